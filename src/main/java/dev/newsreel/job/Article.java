@@ -1,0 +1,24 @@
+package dev.newsreel.job;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One article, as plain text, that a video is made from.
+ *
+ * @param title what the article is called; may be empty, never null
+ * @param text the body as plain text, paragraphs parted by one blank line; never null
+ * @param url where a reader finds the article; null when the feed gave none
+ * @param guid the feed's own id of the entry, trimmed; null when the feed gave none
+ * @param publishedAt when it was published; null when unknown or not believable
+ * @param author who wrote it; null when unknown
+ */
+public record Article(
+    String title, String text, URI url, String guid, Instant publishedAt, String author) {
+
+  public Article {
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(text, "text");
+  }
+}
