@@ -1,0 +1,48 @@
+package dev.newsreel.job;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of the captioned video.
+ *
+ * @param orders the attempts that may have reached Submagic, oldest first; never null
+ * @param projectId Submagic's id; null until it is known
+ * @param orderedAt when the order was confirmed; null until then
+ * @param exportedAt when an export was asked for, because the project was complete without a file
+ * @param url where the finished file is; null until it is finished
+ * @param seconds its length; null when Submagic does not tell
+ * @param costUsd what it cost; null until it is finished
+ */
+public record Captions(
+    List<CaptionOrder> orders,
+    String projectId,
+    Instant orderedAt,
+    Instant exportedAt,
+    URI url,
+    BigDecimal seconds,
+    BigDecimal costUsd) {
+
+  public Captions {
+    orders = orders == null ? List.of() : List.copyOf(orders);
+  }
+
+  /** Returns what both know; this one's word counts where both speak. */
+  Captions merge(Captions other) {
+    return new Captions(
+        orders.isEmpty() ? other.orders : orders,
+        First.of(projectId, other.projectId),
+        First.of(orderedAt, other.orderedAt),
+        First.of(exportedAt, other.exportedAt),
+        First.of(url, other.url),
+        First.of(seconds, other.seconds),
+        First.of(costUsd, other.costUsd));
+  }
+
+  /** Returns the newest attempt, or null when there is none. */
+  public CaptionOrder lastOrder() {
+    return orders.isEmpty() ? null : orders.get(orders.size() - 1);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.newsreel.job;
+
+import dev.newsreel.redis.Partition;
+import dev.newsreel.redis.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What one edge changes besides the job itself, as arguments of {@code edge.lua}. */
+final class Effects {
+
+  private final Partition partition;
+  private final List<String> keys;
+  private final List<Object> args = new ArrayList<>();
+
+  /** Collects effects; their keys are appended to {@code keys}. */
+  Effects(Partition partition, List<String> keys) {
+    this.partition = partition;
+    this.keys = keys;
+  }
+
+  /** Returns the flat argument list. */
+  List<Object> args() {
+    return args;
+  }
+
+  /** Adds all that follows from going from {@code before} (null: nothing) to {@code after}. */
+  void edge(VideoJob before, VideoJob after) {
+    String id = after.id();
+    if (before == null) {
+      add("ZADD", partition.all(), "0", id);
+      if (after.options().feed() != null) {
+        add("ZADD", partition.feed(after.options().feed()), "0", id);
+      }
+    }
+    if (before == null || before.status() != after.status()) {
+      if (before != null) {
+        add("ZREM", partition.status(before.status().text()), id);
+      }
+      add("ZADD", partition.status(after.status().text()), "0", id);
+    }
+    wake(id, before == null ? null : before.wake(), after.wake());
+    String videoId = videoId(after);
+    if (videoId != null && !videoId.equals(before == null ? null : videoId(before))) {
+      add("HSET", partition.providerIds("heygen"), videoId, id);
+    }
+  }
+
+  private static String videoId(VideoJob job) {
+    return job.heygen() == null ? null : job.heygen().videoId();
+  }
+
+  private void wake(String id, Wake before, Wake after) {
+    if (Objects.equals(before, after)) {
+      return;
+    }
+    if (before != null && before.at() != null) {
+      add("ZREM", partition.due(), Partition.dueMember(before.queue(), id));
+    }
+    if (after != null && after.at() == null) {
+      add("XADD", partition.queue(after.queue()), "*", "key", id);
+    } else if (after != null) {
+      String at = Long.toString(after.at().toEpochMilli());
+      add("ZADD", partition.due(), at, Partition.dueMember(after.queue(), id));
+    }
+  }
+
+  /** Adds the settling of a queue entry. */
+  void settle(Receipt receipt) {
+    add("XACK", receipt.stream(), Partition.GROUP, receipt.entry());
+    add("XDEL", receipt.stream(), receipt.entry());
+  }
+
+  private void add(String command, String key, String... more) {
+    int index = keys.indexOf(key);
+    if (index < 0) {
+      keys.add(key);
+      index = keys.size() - 1;
+    }
+    args.add(command);
+    args.add(Integer.toString(index + 1));
+    args.add(Integer.toString(more.length));
+    args.addAll(List.of(more));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.newsreel.job;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * One line of a job's history. Lines are only ever added.
+ *
+ * @param at when
+ * @param node which node did it
+ * @param edge what happened, such as {@code accepted}, {@code claimed}, {@code ordered}
+ * @param status the status after it
+ * @param step the step after it; null when it says nothing
+ * @param attempt which attempt it was, from 1; null when that says nothing
+ * @param cause why; null when the edge says it all
+ * @param provider the provider that was spoken to; null when none
+ * @param providerId the provider's id of what was bought
+ * @param requestId the provider's id of the request
+ * @param usd what it cost
+ */
+public record Event(
+    Instant at,
+    String node,
+    String edge,
+    Status status,
+    Step step,
+    Integer attempt,
+    String cause,
+    String provider,
+    String providerId,
+    String requestId,
+    BigDecimal usd) {
+
+  /** Returns an event that has only a name; time, node, status and step are added on saving. */
+  public static Event of(String edge) {
+    return new Event(null, null, edge, null, null, null, null, null, null, null, null);
+  }
+
+  /** Returns the same event with its reason. */
+  public Event because(String why) {
+    return new Event(
+        at, node, edge, status, step, attempt, why, provider, providerId, requestId, usd);
+  }
+
+  /** Returns the same event with who was spoken to and which ids came back. */
+  public Event with(String who, String theirId, String theirRequestId) {
+    return new Event(
+        at, node, edge, status, step, attempt, cause, who, theirId, theirRequestId, usd);
+  }
+
+  /** Returns the same event with what it cost. */
+  public Event costing(BigDecimal amount) {
+    return new Event(
+        at, node, edge, status, step, attempt, cause, provider, providerId, requestId, amount);
+  }
+
+  Event stamped(Instant now, String here, VideoJob job) {
+    Integer count = job.attempts().count() == 0 ? null : job.attempts().count();
+    return new Event(
+        now,
+        here,
+        edge,
+        job.status(),
+        job.step(),
+        count,
+        cause,
+        provider,
+        providerId,
+        requestId,
+        usd);
+  }
+}

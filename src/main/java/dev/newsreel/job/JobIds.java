@@ -1,0 +1,51 @@
+package dev.newsreel.job;
+
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+
+/**
+ * Makes job ids: {@code v_}, ten characters of time, fourteen of chance, two that name the
+ * partition. They sort by time, are safe in titles, addresses and keys, and say where the job lies.
+ */
+public final class JobIds {
+
+  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final Pattern SHAPE = Pattern.compile("v_[0-9a-hjkmnp-tv-z]{26}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private JobIds() {}
+
+  /**
+   * Returns a new id.
+   *
+   * @param partition 0 to 1023
+   * @param epochMillis the time it shall carry
+   */
+  public static String next(int partition, long epochMillis) {
+    StringBuilder id = new StringBuilder("v_");
+    for (int shift = 45; shift >= 0; shift -= 5) {
+      id.append(letter(epochMillis >> shift));
+    }
+    byte[] chance = new byte[14];
+    RANDOM.nextBytes(chance);
+    for (byte b : chance) {
+      id.append(letter(b));
+    }
+    return id.append(letter(partition >> 5)).append(letter(partition)).toString();
+  }
+
+  private static char letter(long bits) {
+    return ALPHABET.charAt((int) (bits & 31));
+  }
+
+  /** Returns whether this could be an id of ours; it says nothing about whether the job exists. */
+  public static boolean isId(String text) {
+    return text != null && SHAPE.matcher(text).matches();
+  }
+
+  /** Returns the number of the partition in which the job lies. */
+  public static int partition(String id) {
+    int last = id.length() - 1;
+    return ALPHABET.indexOf(id.charAt(last - 1)) * 32 + ALPHABET.indexOf(id.charAt(last));
+  }
+}

@@ -1,0 +1,201 @@
+package dev.newsreel.job;
+
+import dev.newsreel.redis.Partition;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.redis.RedisScript;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * All jobs, in Redis. One edge is one script: job, history, indexes, wake-up and queue entry change
+ * together or not at all.
+ */
+public final class JobStore {
+
+  private static final RedisScript EDGE = RedisScript.of(JobStore.class, "edge.lua");
+  private static final RedisScript LOAD = RedisScript.of(JobStore.class, "load.lua");
+  private static final RedisScript PAGE = RedisScript.of(JobStore.class, "page.lua");
+  private static final RedisScript HISTORY = RedisScript.of(JobStore.class, "history.lua");
+  private static final RedisScript NOTIFY = RedisScript.of(JobStore.class, "notify.lua");
+  private static final String TAKEN = "taken ";
+  private static final Duration EVENT_MEMORY = Duration.ofDays(2);
+
+  private final Redis redis;
+  private final String node;
+  private final Clock clock;
+
+  /** Makes a store whose history lines name this node. */
+  public JobStore(Redis redis, String node, Clock clock) {
+    this.redis = redis;
+    this.node = node;
+    this.clock = clock;
+  }
+
+  /** Returns the present time, by the clock that every edge is stamped with. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** Returns a new id in the partition that {@code spread} falls into; equal texts, equal ones. */
+  public String newId(String spread) {
+    int partition = Math.floorMod(spread.hashCode(), redis.partitions());
+    return JobIds.next(partition, clock.millis());
+  }
+
+  /**
+   * Saves an edge.
+   *
+   * @return the job as it is now stored
+   * @throws StaleJob when another edge came first; nothing is changed then
+   * @throws IllegalStateException when the table of moves does not hold this edge
+   * @throws dev.newsreel.redis.RedisUnavailable when it is not known whether it was saved
+   */
+  public VideoJob save(Change change) {
+    Outcome outcome = commit(change, Map.of());
+    if (outcome.answer().equals("stale")) {
+      throw new StaleJob(change.after().id());
+    }
+    return outcome.job();
+  }
+
+  /**
+   * Accepts a new job, unless one of the guards is taken.
+   *
+   * @param guards names that only one job may ever hold, in the job's partition, and for how long
+   * @return the id that holds the guard already; empty when the job was accepted
+   */
+  public Optional<String> accept(VideoJob job, Map<String, Duration> guards) {
+    String answer = commit(Change.accept(job), guards).answer();
+    return answer.startsWith(TAKEN)
+        ? Optional.of(answer.substring(TAKEN.length(), answer.indexOf('#')))
+        : Optional.empty();
+  }
+
+  private record Outcome(String answer, VideoJob job) {}
+
+  private Outcome commit(Change change, Map<String, Duration> guards) {
+    Moves.check(change.before(), change.after());
+    VideoJob job = stamped(change);
+    Partition partition = partition(job.id());
+    List<String> keys =
+        new ArrayList<>(List.of(partition.job(job.id()), partition.history(job.id())));
+    guards.keySet().forEach(name -> keys.add(partition.key("guard:" + name)));
+    Effects effects = new Effects(partition, keys);
+    effects.edge(change.before(), job);
+    if (change.receipt() != null) {
+      effects.settle(change.receipt());
+    }
+    String answer =
+        redis.text(EDGE, keys, arguments(change, job, guards.values(), effects).toArray());
+    if (answer.equals("ok") && change.receipt() != null) {
+      change.receipt().settle();
+    }
+    return new Outcome(answer, job);
+  }
+
+  private VideoJob stamped(Change change) {
+    return change
+        .after()
+        .with(
+            d -> {
+              d.version = change.before() == null ? 1 : change.before().version() + 1;
+              d.updatedAt = now();
+            });
+  }
+
+  private List<Object> arguments(
+      Change change, VideoJob job, Collection<Duration> guards, Effects effects) {
+    List<Object> args = new ArrayList<>();
+    args.add(Long.toString(job.version() - 1));
+    args.add(job.id() + "#" + UUID.randomUUID());
+    args.add(Json.write(StoredJob.withoutText(job)));
+    args.add(change.before() == null ? job.article().text() : "");
+    args.add(Json.write(change.event().stamped(job.updatedAt(), node, job)));
+    args.add(Integer.toString(guards.size()));
+    guards.forEach(ttl -> args.add(Long.toString(ttl.toMillis())));
+    args.addAll(effects.args());
+    return args;
+  }
+
+  private Partition partition(String id) {
+    return redis.partition(JobIds.partition(id));
+  }
+
+  /** Returns the job, or nothing when the id is unknown. */
+  public Optional<VideoJob> find(String id) {
+    if (!JobIds.isId(id) || JobIds.partition(id) >= redis.partitions()) {
+      return Optional.empty();
+    }
+    List<Object> found = redis.list(LOAD, List.of(partition(id).job(id)));
+    return found.isEmpty() || found.get(0) == null
+        ? Optional.empty()
+        : Optional.of(StoredJob.read((String) found.get(0), (String) found.get(1)));
+  }
+
+  /**
+   * Returns one page of jobs, newest first, without their articles' texts.
+   *
+   * @param status only these; null for any
+   * @param feed only those of this feed; null for any; not together with status
+   * @param below only ids below this one; empty for the newest
+   * @param limit how many at the most
+   */
+  public List<VideoJob> page(Status status, String feed, String below, int limit) {
+    List<VideoJob> jobs = new ArrayList<>();
+    for (Partition partition : redis.all()) {
+      String index =
+          status != null
+              ? partition.status(status.text())
+              : feed != null ? partition.feed(feed) : partition.all();
+      for (Object data : redis.list(PAGE, List.of(index), below, limit, partition.job(""))) {
+        jobs.add(StoredJob.read((String) data, ""));
+      }
+    }
+    return jobs.stream()
+        .sorted(Comparator.comparing(VideoJob::id).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  /** Returns the job's history, oldest first. */
+  public List<Event> history(String id) {
+    return redis.list(HISTORY, List.of(partition(id).history(id))).stream()
+        .map(line -> Json.read((String) line, Event.class))
+        .toList();
+  }
+
+  /**
+   * Puts a job's id into a queue because somebody told us something.
+   *
+   * @param event a name for what we were told; told again, it does nothing
+   * @param body what the message says besides the id
+   * @return whether it was news
+   */
+  public boolean notify(String event, String queue, String id, String body) {
+    Partition partition = partition(id);
+    List<String> keys = List.of(partition.key("event:" + event), partition.queue(queue));
+    return redis.text(NOTIFY, keys, EVENT_MEMORY.toMillis(), id, body).equals("ok");
+  }
+
+  /** Returns how many jobs there are in each status. */
+  public Map<Status, Long> counts() {
+    Map<Status, Long> counts = new LinkedHashMap<>();
+    for (Status status : Status.values()) {
+      long sum = 0;
+      for (Partition partition : redis.all()) {
+        sum += redis.client().getScoredSortedSet(partition.status(status.text())).size();
+      }
+      counts.put(status, sum);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.newsreel.job;
+
+import dev.newsreel.redis.Receipt;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.OptimisticLockingAggregationRepository;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * The jobs that wait for a provider's answer, as an aggregation repository. The group of a
+ * correlation id is the stored job itself: what is parked survives every process, either side may
+ * come first, and any node can complete it.
+ *
+ * <p>To add is to save the edge <i>ordered</i>; to remove is to save the edge <i>answered</i> with
+ * the hand-over to the next queue. So there is nothing to recover, and what comes after the
+ * aggregate step may be lost.
+ */
+public final class ParkedJobs extends ServiceSupport
+    implements OptimisticLockingAggregationRepository {
+
+  /** Exchange property: what the history says about the part that arrives, an {@link Event}. */
+  public static final String EVENT = "event";
+
+  private static final String STORED = "storedJob";
+
+  private final JobStore jobs;
+  private final Parking parking;
+
+  /** What is awaited, where unfinished jobs are looked after, and what follows. */
+  public interface Parking {
+    /** Returns the status in which a job can be joined. */
+    Status awaited();
+
+    /** Returns the job with its next look at the provider planned. */
+    VideoJob park(VideoJob job);
+
+    /** Returns the job after its answer has come. */
+    VideoJob complete(VideoJob job);
+  }
+
+  /** Makes the repository of one wait. */
+  public ParkedJobs(JobStore jobs, Parking parking) {
+    this.jobs = jobs;
+    this.parking = parking;
+  }
+
+  /** Returns the waiting job as an exchange; null when it does not wait (any more). */
+  @Override
+  public Exchange get(CamelContext context, String key) {
+    Optional<VideoJob> job = jobs.find(key).filter(j -> j.status() == parking.awaited());
+    return job.map(j -> exchange(context, j)).orElse(null);
+  }
+
+  private static Exchange exchange(CamelContext context, VideoJob job) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setBody(job);
+    exchange.setProperty(STORED, job);
+    return exchange;
+  }
+
+  /**
+   * Saves what has come so far.
+   *
+   * @throws OptimisticLockingException when the job was changed meanwhile; the caller joins anew
+   */
+  @Override
+  public Exchange add(
+      CamelContext context, String key, Exchange oldExchange, Exchange newExchange) {
+    if (oldExchange != null) {
+      save(newExchange, parking.park(newExchange.getMessage().getBody(VideoJob.class)));
+    }
+    return oldExchange;
+  }
+
+  /** Refuses: without the exchange that was read, nothing can be saved safely. */
+  @Override
+  public Exchange add(CamelContext context, String key, Exchange exchange) {
+    throw new UnsupportedOperationException("The aggregate step must use optimisticLocking");
+  }
+
+  /**
+   * Saves the complete job and hands it to the next queue.
+   *
+   * @throws OptimisticLockingException when the job was changed meanwhile; the caller joins anew
+   */
+  @Override
+  public void remove(CamelContext context, String key, Exchange exchange) {
+    save(exchange, parking.complete(exchange.getMessage().getBody(VideoJob.class)));
+  }
+
+  private void save(Exchange exchange, VideoJob after) {
+    VideoJob before = exchange.getProperty(STORED, VideoJob.class);
+    Event event = exchange.getProperty(EVENT, Event.class);
+    try {
+      jobs.save(
+          new Change(before, after, event, exchange.getProperty(Receipt.PROPERTY, Receipt.class)));
+    } catch (StaleJob e) {
+      throw new OptimisticLockingException();
+    }
+  }
+
+  /** Nothing is kept beyond the job itself. */
+  @Override
+  public void confirm(CamelContext context, String exchangeId) {}
+
+  /** Returns an empty set: deadlines live in the due set, not in this process. */
+  @Override
+  public Set<String> getKeys() {
+    return Set.of();
+  }
+}

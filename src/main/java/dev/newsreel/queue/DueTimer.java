@@ -1,0 +1,68 @@
+package dev.newsreel.queue;
+
+import dev.newsreel.redis.Partition;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.redis.RedisScript;
+import dev.newsreel.redis.RedisUnavailable;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves what is due from the due sets into the queues. Every node runs one; the script makes sure
+ * that each member is moved once.
+ */
+final class DueTimer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DueTimer.class);
+  private static final RedisScript DUE = RedisScript.of(DueTimer.class, "due.lua");
+  private static final int AT_ONCE = 500;
+  private static final long TICK_MS = 200;
+
+  private final Redis redis;
+  private final ExecutorServiceManager executors;
+  private ScheduledExecutorService executor;
+
+  DueTimer(Redis redis, ExecutorServiceManager executors) {
+    this.redis = redis;
+    this.executors = executors;
+  }
+
+  void start() {
+    executor = executors.newSingleThreadScheduledExecutor(this, "due-timer");
+    var unused =
+        executor.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  void stop() {
+    executors.shutdownNow(executor);
+  }
+
+  // An exception that left this method would end the timer for the life of the process.
+  private void tick() {
+    try {
+      redis.all().forEach(this::moveDue);
+    } catch (RedisUnavailable e) {
+      LOG.debug("Due messages wait until Redis answers again", e);
+    } catch (RuntimeException e) {
+      LOG.warn("Due messages could not be moved; trying again", e);
+    }
+  }
+
+  private void moveDue(Partition partition) {
+    int moved;
+    do {
+      List<Object> answer =
+          redis.list(
+              DUE,
+              List.of(partition.due()),
+              Long.toString(System.currentTimeMillis()),
+              Integer.toString(AT_ONCE),
+              partition.queue(""));
+      moved = Integer.parseInt((String) answer.get(0));
+    } while (moved == AT_ONCE);
+  }
+}

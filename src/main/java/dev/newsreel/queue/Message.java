@@ -1,0 +1,39 @@
+package dev.newsreel.queue;
+
+import dev.newsreel.redis.Partition;
+import dev.newsreel.redis.Receipt;
+import java.util.Map;
+
+/**
+ * One message as it was read from a queue.
+ *
+ * @param partition where it lies
+ * @param key what it is about, such as a job's id
+ * @param body what it says; the key when nothing else was said
+ * @param attempt how often it has failed before
+ * @param deliveries how often it was handed to a consumer, this time included; more than one means
+ *     that a consumer died or fell silent
+ * @param receipt the right to settle it
+ */
+record Message(
+    Partition partition, String key, String body, int attempt, int deliveries, Receipt receipt) {
+
+  /** The header that carries the key. */
+  static final String KEY = "messageKey";
+
+  static Message of(
+      Partition partition, String stream, String id, int deliveries, Map<String, String> fields) {
+    String key = fields.getOrDefault("key", "");
+    String body = fields.getOrDefault("body", "");
+    int attempt = Integer.parseInt(fields.getOrDefault("attempt", "0"));
+    return new Message(
+        partition, key, body.isEmpty() ? key : body, attempt, deliveries, new Receipt(stream, id));
+  }
+
+  /** Returns the partition in whose stream the receipt's message lies. */
+  static Partition partitionOf(Receipt receipt) {
+    String stream = receipt.stream();
+    return new Partition(
+        Integer.parseInt(stream.substring(stream.indexOf('{') + 1, stream.indexOf('}'))));
+  }
+}

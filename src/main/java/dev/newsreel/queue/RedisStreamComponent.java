@@ -1,0 +1,80 @@
+package dev.newsreel.queue;
+
+import dev.newsreel.redis.Redis;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/**
+ * Durable queues on Redis Streams: {@code redis-stream:name}.
+ *
+ * <p>A message is a key and an optional body. It is handed to one consumer of all nodes, is taken
+ * over when that node dies, comes again with a growing delay when its route fails, and rests with
+ * its cause in {@code name:dead} when it has failed too often. Delivery is at least once.
+ */
+@Component("redis-stream")
+public final class RedisStreamComponent extends DefaultComponent {
+
+  @Metadata(description = "The connection to use; found in the registry when not set")
+  private Redis redis;
+
+  @Metadata(description = "This node's name, unique among all nodes that share the Redis")
+  private String node;
+
+  private DueTimer timer;
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    RedisStreamEndpoint endpoint = new RedisStreamEndpoint(uri, this, remaining);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    if (redis == null) {
+      redis = getCamelContext().getRegistry().findSingleByType(Redis.class);
+    }
+  }
+
+  /** Starts the timer that moves due messages, with the first consumer. */
+  synchronized void startTimer() {
+    if (timer == null) {
+      timer = new DueTimer(redis, getCamelContext().getExecutorServiceManager());
+      timer.start();
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    if (timer != null) {
+      timer.stop();
+      timer = null;
+    }
+    super.doStop();
+  }
+
+  /** Returns the connection. */
+  public Redis getRedis() {
+    return redis;
+  }
+
+  /** Sets the connection to use. */
+  public void setRedis(Redis redis) {
+    this.redis = redis;
+  }
+
+  /** Returns this node's name. */
+  public String getNode() {
+    return node;
+  }
+
+  /** Sets this node's name. */
+  public void setNode(String node) {
+    this.node = node;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.newsreel.queue;
+
+import dev.newsreel.redis.Partition;
+import dev.newsreel.redis.Receipt;
+import dev.newsreel.redis.RedisScript;
+import java.util.List;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/** Puts the body into a queue; header {@code messageKey} names it, else the exchange id does. */
+final class RedisStreamProducer extends DefaultProducer {
+
+  private static final RedisScript SEND = RedisScript.of(RedisStreamProducer.class, "send.lua");
+
+  private final RedisStreamEndpoint endpoint;
+
+  RedisStreamProducer(RedisStreamEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws CamelExchangeException {
+    String key =
+        exchange.getMessage().getHeader(Message.KEY, exchange.getExchangeId(), String.class);
+    String body = exchange.getMessage().getBody(String.class);
+    Receipt receipt =
+        endpoint.isHandOver() ? exchange.getProperty(Receipt.PROPERTY, Receipt.class) : null;
+    int count = endpoint.redis().partitions();
+    Partition p =
+        receipt != null
+            ? Message.partitionOf(receipt)
+            : endpoint.redis().partition(Math.floorMod(key.hashCode(), count));
+    String queue = endpoint.getName();
+    String answer =
+        endpoint
+            .redis()
+            .text(
+                SEND,
+                List.of(
+                    p.queue(queue),
+                    p.due(),
+                    p.delayed(queue),
+                    receipt == null ? p.queue(queue) : receipt.stream()),
+                key,
+                body == null ? "" : body,
+                Partition.dueMember(queue, key),
+                dueTime(),
+                Partition.GROUP,
+                receipt == null ? "" : receipt.entry());
+    if (answer.equals("lost")) {
+      throw new CamelExchangeException("The message was taken over by another node", exchange);
+    }
+    if (receipt != null) {
+      receipt.settle();
+    }
+  }
+
+  private String dueTime() {
+    return endpoint.getDelay().isZero()
+        ? ""
+        : Long.toString(System.currentTimeMillis() + endpoint.getDelay().toMillis());
+  }
+}

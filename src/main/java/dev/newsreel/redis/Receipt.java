@@ -1,0 +1,48 @@
+package dev.newsreel.redis;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The right to settle one queue entry. Whoever saves the outcome of the work settles the entry in
+ * the same script; what nobody settled is settled by the queue itself.
+ */
+public final class Receipt {
+
+  /** The exchange property under which a queue hands out its receipt. */
+  public static final String PROPERTY = "receipt";
+
+  private final String stream;
+  private final String entry;
+  private final AtomicBoolean settled = new AtomicBoolean();
+
+  /**
+   * Makes a receipt.
+   *
+   * @param stream the stream's key
+   * @param entry the entry's id in it
+   */
+  public Receipt(String stream, String entry) {
+    this.stream = stream;
+    this.entry = entry;
+  }
+
+  /** Returns the key of the stream that holds the entry. */
+  public String stream() {
+    return stream;
+  }
+
+  /** Returns the entry's id. */
+  public String entry() {
+    return entry;
+  }
+
+  /** Notes that a script has acknowledged and deleted the entry. A repeat is harmless. */
+  public void settle() {
+    settled.set(true);
+  }
+
+  /** Returns whether the entry is gone from the queue. */
+  public boolean isSettled() {
+    return settled.get();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.newsreel.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.redisson.Redisson;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
+import org.redisson.client.codec.StringCodec;
+
+/**
+ * The one connection to Redis. Every change goes through a script, so that it is made whole or not
+ * at all.
+ *
+ * <p>Redisson repeats a command whose answer was lost: each script must bear being run twice with
+ * the same arguments.
+ */
+public final class Redis implements AutoCloseable {
+
+  private final RedissonClient client;
+  private final int partitions;
+
+  private Redis(RedissonClient client, int partitions) {
+    this.client = client;
+    this.partitions = partitions;
+  }
+
+  /**
+   * Connects.
+   *
+   * @param url {@code redis://}, {@code rediss://}, {@code redis-sentinel://host,host/master} or
+   *     {@code redis-cluster://host,host}
+   * @param partitions how many hash tags the keys are spread over, at least 1
+   * @throws RedisUnavailable when there is no answer
+   * @throws IllegalArgumentException when the address cannot be read
+   */
+  public static Redis connect(String url, int partitions) {
+    try {
+      return new Redis(Redisson.create(RedisAddress.parse(url).config()), partitions);
+    } catch (RedisException e) {
+      throw new RedisUnavailable("Redis does not answer", e);
+    }
+  }
+
+  /** Returns how many partitions the keys are spread over. */
+  public int partitions() {
+    return partitions;
+  }
+
+  /** Returns the partition with this number. */
+  public Partition partition(int number) {
+    return new Partition(number);
+  }
+
+  /** Returns all partitions. */
+  public List<Partition> all() {
+    List<Partition> all = new ArrayList<>();
+    for (int i = 0; i < partitions; i++) {
+      all.add(new Partition(i));
+    }
+    return all;
+  }
+
+  /** Returns the Redisson client, for the few commands that cannot be scripts (blocking reads). */
+  public RedissonClient client() {
+    return client;
+  }
+
+  /**
+   * Runs a script.
+   *
+   * @return the text that the script returned, or null
+   * @throws RedisUnavailable when the outcome is not known; the script may have run
+   */
+  public String text(RedisScript script, List<String> keys, Object... args) {
+    return (String) eval(script, RScript.ReturnType.VALUE, keys, args);
+  }
+
+  /** Runs a script that returns a list, whose members are texts, numbers, nulls or lists. */
+  @SuppressWarnings("unchecked")
+  public List<Object> list(RedisScript script, List<String> keys, Object... args) {
+    return (List<Object>) eval(script, RScript.ReturnType.MULTI, keys, args);
+  }
+
+  private Object eval(
+      RedisScript script, RScript.ReturnType type, List<String> keys, Object[] args) {
+    List<Object> keyList = new ArrayList<>(keys);
+    try {
+      return client
+          .getScript(StringCodec.INSTANCE)
+          .eval(RScript.Mode.READ_WRITE, script.source(), type, keyList, args);
+    } catch (RedisException e) {
+      throw new RedisUnavailable("Redis failed in " + script.name(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdown();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.newsreel.redis;
+
+/** Redis could not be reached, refused the write or did not answer: nothing may be assumed. */
+public final class RedisUnavailable extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  RedisUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,19 @@
+-- Moves what is due into the queues that it is meant for.
+-- KEYS[1] due set  ARGV[1] now in ms  ARGV[2] how many at the most  ARGV[3] prefix of the queues' keys
+-- returns the number moved, and the next due time in ms or ""
+local members = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
+for _, member in ipairs(members) do
+  local queue, key = string.match(member, '^([^|]*)|(.*)$')
+  local stream = ARGV[3] .. queue
+  local kept = redis.call('HGET', stream .. ':delayed', key)
+  if kept then
+    local message = cjson.decode(kept)
+    redis.call('HDEL', stream .. ':delayed', key)
+    redis.call('XADD', stream, '*', 'key', key, 'body', message.body, 'attempt', message.attempt)
+  else
+    redis.call('XADD', stream, '*', 'key', key)
+  end
+  redis.call('ZREM', KEYS[1], member)
+end
+local next = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+return {tostring(#members), next[2] or ''}
