@@ -40,6 +40,10 @@ final class Effects {
       add("ZADD", partition.status(after.status().text()), "0", id);
     }
     wake(id, before == null ? null : before.wake(), after.wake());
+    boolean ends = after.status().ended() && (before == null || !before.status().ended());
+    if (ends && after.options().notifyUrl() != null) {
+      add("XADD", partition.queue("notify"), "*", "key", id);
+    }
     String videoId = videoId(after);
     if (videoId != null && !videoId.equals(before == null ? null : videoId(before))) {
       add("HSET", partition.providerIds("heygen"), videoId, id);

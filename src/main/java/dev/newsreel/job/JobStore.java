@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -184,6 +185,14 @@ public final class JobStore {
     Partition partition = partition(id);
     List<String> keys = List.of(partition.key("event:" + event), partition.queue(queue));
     return redis.text(NOTIFY, keys, EVENT_MEMORY.toMillis(), id, body).equals("ok");
+  }
+
+  /** Returns the job whose avatar video has this id at HeyGen; for when no other name is given. */
+  public Optional<String> byVideoId(String videoId) {
+    return redis.all().stream()
+        .map(p -> (String) redis.client().getMap(p.providerIds("heygen")).get(videoId))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** Returns how many jobs there are in each status. */

@@ -197,13 +197,11 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   }
 
   private void retry(StreamReader reader, Message message, Exception failure) {
-    boolean dead = message.attempt() + 1 >= endpoint.getMaxAttempts();
-    LOG.warn(
-        "Queue {}: {} failed, {}",
-        endpoint.getName(),
-        message.key(),
-        dead ? "given up" : "comes again",
-        failure);
+    int most = endpoint.getMaxAttempts();
+    boolean dead = most > 0 && message.attempt() + 1 >= most;
+    String verdict = dead ? "given up" : "comes again";
+    LOG.warn("Queue {}: {} {}: {}", endpoint.getName(), message.key(), verdict, failure.toString());
+    LOG.debug("The failure of {}", message.key(), failure);
     reader.retry(
         message, dead ? null : Instant.now().plus(delay(message)), String.valueOf(failure));
   }

@@ -34,8 +34,10 @@ public final class RedisStreamEndpoint extends DefaultEndpoint {
           "Consumer: how many messages one exchange may carry; above 1 the body is a list of keys")
   private int batch = 1;
 
-  @UriParam(defaultValue = "5", description = "Consumer: failures after which a message is dead")
-  private int maxAttempts = 5;
+  @UriParam(
+      defaultValue = "0",
+      description = "Consumer: failures after which a message is dead; 0 means never")
+  private int maxAttempts;
 
   @UriParam(
       defaultValue = "1s",
@@ -110,12 +112,12 @@ public final class RedisStreamEndpoint extends DefaultEndpoint {
     this.batch = batch;
   }
 
-  /** Returns after how many failures a message is dead. */
+  /** Returns after how many failures a message is dead; 0 means never. */
   public int getMaxAttempts() {
     return maxAttempts;
   }
 
-  /** Sets after how many failures a message is dead; at least 1. */
+  /** Sets after how many failures a message is dead; 0 means never. */
   public void setMaxAttempts(int maxAttempts) {
     this.maxAttempts = maxAttempts;
   }

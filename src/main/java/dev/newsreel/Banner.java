@@ -1,0 +1,29 @@
+package dev.newsreel;
+
+import dev.newsreel.settings.Settings;
+import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every start says. */
+final class Banner {
+
+  private static final Logger LOG = LoggerFactory.getLogger("newsreel");
+
+  private Banner() {}
+
+  static void print(Settings settings, URI sandbox) {
+    for (String provider : new String[] {"openai", "heygen", "submagic"}) {
+      String home = settings.text(provider + ".base-url");
+      boolean simulated = sandbox != null && home.startsWith(sandbox.toString());
+      LOG.info("{}: {} at {}", provider, simulated ? "SANDBOX" : "real", home);
+    }
+    String redis = settings.text("redis.url").replaceAll("//[^@/]*@", "//***@");
+    LOG.info("Redis: {}", redis);
+    String home = settings.text("public-base-url");
+    LOG.info(
+        "Providers reach us at {}", home.isEmpty() ? "no address: answers are asked for" : home);
+    LOG.info("Finished videos go to {}", settings.text("publish.to"));
+    LOG.info("Open http://{}:{}/api/v1/videos", settings.text("host"), settings.text("port"));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.newsreel;
+
+import dev.newsreel.captions.Relay;
+import dev.newsreel.captions.Submagic;
+import dev.newsreel.captions.SubmagicAnswers;
+import dev.newsreel.captions.SubmagicWebhooks;
+import dev.newsreel.intake.FeedFetch;
+import dev.newsreel.intake.Feeds;
+import dev.newsreel.intake.Intake;
+import dev.newsreel.intake.SeenArticles;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.MergeJobs;
+import dev.newsreel.job.ParkedJobs;
+import dev.newsreel.job.WebhookSecret;
+import dev.newsreel.limits.Breakers;
+import dev.newsreel.limits.RetryPolicy;
+import dev.newsreel.publish.Notifier;
+import dev.newsreel.publish.Publisher;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.script.Prompt;
+import dev.newsreel.script.ScriptWriter;
+import dev.newsreel.settings.Settings;
+import dev.newsreel.video.HeyGen;
+import dev.newsreel.video.HeyGenAnswers;
+import dev.newsreel.video.HeyGenWebhooks;
+import dev.newsreel.wire.AddressRules;
+import dev.newsreel.wire.SentHeaders;
+import dev.newsreel.wire.Wire;
+import dev.newsreel.wire.WireLimits;
+import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.spi.Registry;
+
+/** Makes every object that routes name, and binds it. */
+final class Beans implements AutoCloseable {
+
+  private static final long MOST_ANSWER = 4_000_000;
+  private static final int REQUEST_THREADS = 64;
+  private static final List<String> SENT =
+      List.of(
+          "x-api-key",
+          "Authorization",
+          "api-key",
+          "Idempotency-Key",
+          "User-Agent",
+          "Accept",
+          "Range");
+
+  private final Registry registry;
+  private final Settings settings;
+  private final List<Wire> wires = new ArrayList<>();
+
+  Beans(Registry registry, Settings settings) {
+    this.registry = registry;
+    this.settings = settings;
+  }
+
+  /** Binds everything. */
+  void bind(Redis redis, JobStore jobs, Feeds feeds) {
+    AddressRules rules = AddressRules.of(settings.text("egress.allow"));
+    bindWires(rules);
+    bindBreakers();
+    bindStages(jobs, rules);
+    SeenArticles seen = new SeenArticles(redis);
+    registry.bind("redis", redis);
+    registry.bind("seenArticles", seen);
+    registry.bind("feeds", feeds);
+    registry.bind("intake", new Intake(jobs, feeds, seen));
+    registry.bind("feedFetch", new FeedFetch(settings, rules));
+    registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));
+    registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(REQUEST_THREADS));
+  }
+
+  private void bindStages(JobStore jobs, AddressRules rules) {
+    ScriptWriter scripts = new ScriptWriter(jobs, settings, new Prompt(Path.of("prompts")));
+    HeyGenAnswers videos = new HeyGenAnswers(jobs, settings);
+    SubmagicAnswers captions = new SubmagicAnswers(jobs, settings);
+    registry.bind("scriptWriter", scripts);
+    registry.bind("heyGen", new HeyGen(jobs, settings));
+    registry.bind("heyGenAnswers", videos);
+    registry.bind("parkedVideos", new ParkedJobs(jobs, videos));
+    registry.bind("submagic", new Submagic(jobs, settings));
+    registry.bind("submagicAnswers", captions);
+    registry.bind("submagicWebhooks", new SubmagicWebhooks(jobs));
+    registry.bind("parkedCaptions", new ParkedJobs(jobs, captions));
+    registry.bind("relay", new Relay(jobs, settings, rules));
+    registry.bind("publisher", new Publisher(jobs, settings, rules));
+    registry.bind("notifier", new Notifier(jobs, rules));
+    registry.bind("mergeJobs", new MergeJobs());
+    registry.bind("retryPolicy", new RetryPolicy(jobs, settings, scripts::fallback));
+  }
+
+  private void bindBreakers() {
+    Duration pause = settings.duration("retry.wait");
+    registry.bind("openaiBreaker", Breakers.of("openai", pause));
+    registry.bind("heygenBreaker", Breakers.of("heygen", pause));
+    registry.bind("submagicBreaker", Breakers.of("submagic", pause));
+  }
+
+  private void bindWires(AddressRules rules) {
+    registry.bind("sentHeaders", new SentHeaders(SENT));
+    registry.bind("openaiWire", wire("openai", within("openai.timeout", MOST_ANSWER), null));
+    registry.bind("heygenWire", wire("heygen", within("heygen.timeout", MOST_ANSWER), null));
+    registry.bind("submagicWire", wire("submagic", within("submagic.timeout", MOST_ANSWER), null));
+    long mostFeed = settings.number("feed.max-bytes");
+    registry.bind("feedWire", wire("feed", within("feed.timeout", mostFeed), rules));
+    registry.bind("notifyWire", wire("notify", within("notify.timeout", MOST_ANSWER), rules));
+    long mostFile = Long.parseLong(settings.text("publish.max-bytes"));
+    WireLimits files = WireLimits.streaming(settings.duration("publish.timeout"), mostFile);
+    registry.bind("publishWire", wire("publish", files, rules));
+    registry.bind("relayWire", wire("relay", files, rules));
+  }
+
+  private WireLimits within(String timeout, long mostBytes) {
+    return WireLimits.within(settings.duration(timeout), mostBytes);
+  }
+
+  private Wire wire(String name, WireLimits limits, AddressRules rules) {
+    WireLimits full = limits.connectWithin(settings.duration("connect.timeout"));
+    Wire wire = rules == null ? new Wire(name, full) : new Wire(name, full, rules);
+    wires.add(wire);
+    return wire;
+  }
+
+  @Override
+  public void close() {
+    wires.forEach(Wire::close);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.newsreel;
+
+import dev.newsreel.door.Doors;
+import dev.newsreel.intake.Feeds;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.WebhookSecret;
+import dev.newsreel.queue.RedisStreamComponent;
+import dev.newsreel.redis.EmbeddedRedis;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.sandbox.Sandbox;
+import dev.newsreel.sandbox.SandboxOptions;
+import dev.newsreel.settings.Settings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running application: Redis, the sandbox where it is needed, and Camel with all routes. */
+public final class Newsreel implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Newsreel.class);
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private Settings settings;
+
+  private Newsreel(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws Exception with one sentence for a person; what had started is stopped again
+   */
+  public static Newsreel start(Settings settings) throws Exception {
+    Newsreel newsreel = new Newsreel(settings);
+    try {
+      newsreel.start();
+      return newsreel;
+    } catch (Exception e) {
+      newsreel.close();
+      throw e;
+    }
+  }
+
+  private void start() throws Exception {
+    checkAddress("host", "port");
+    checkAddress(null, "management-port");
+    Sandbox sandbox = startSandbox();
+    settings = Providers.resolve(settings, sandbox == null ? null : sandbox.url());
+    settings = settings.with("public-base-url", Providers.publicAddress(settings));
+    if (!settings.has("public-base-url")) {
+      settings = settings.with("submagic.source", "link");
+    }
+    Redis redis = connect();
+    JobStore jobs = new JobStore(redis, nodeName(), Clock.systemUTC());
+    startCamel(redis, jobs);
+    Banner.print(settings, sandbox == null ? null : sandbox.url());
+  }
+
+  private void checkAddress(String host, String port) throws Exception {
+    InetAddress address =
+        host == null
+            ? InetAddress.getLoopbackAddress()
+            : InetAddress.getByName(settings.text(host));
+    if (host != null && !address.isLoopbackAddress()) {
+      throw new StartFailure(
+          "host (HOST) is "
+              + settings.text(host)
+              + ", but without API keys only a loopback address is safe");
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address, settings.number(port)));
+    } catch (java.net.BindException e) {
+      throw new StartFailure(
+          port + " " + settings.text(port) + " is in use by another program; set " + port);
+    }
+  }
+
+  private Sandbox startSandbox() {
+    boolean feed = !settings.has("sandbox.feed");
+    if (Providers.simulated(settings).isEmpty() && !feed) {
+      return null;
+    }
+    Map<String, String> options =
+        Map.of(
+            "port", settings.text("sandbox.port"),
+            "journal", Path.of(settings.text("data.dir"), "sandbox").toString());
+    Sandbox sandbox = Sandbox.start(SandboxOptions.of(options));
+    started.push(sandbox);
+    URI url = sandbox.url();
+    String allowed = settings.text("egress.allow");
+    String own = url.getHost() + ":" + url.getPort();
+    settings = settings.with("egress.allow", allowed.isEmpty() ? own : allowed + "," + own);
+    settings = settings.with("sandbox.feed", url + "/feed.xml");
+    return sandbox;
+  }
+
+  private Redis connect() throws Exception {
+    if (!settings.has("redis.url")) {
+      EmbeddedRedis embedded = EmbeddedRedis.start(Path.of(settings.text("data.dir"), "redis"));
+      started.push(embedded);
+      settings = settings.with("redis.url", embedded.url());
+    }
+    Redis redis = Redis.connect(settings.text("redis.url"), settings.number("redis.partitions"));
+    started.push(redis);
+    return redis;
+  }
+
+  private static String nodeName() {
+    return ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private void startCamel(Redis redis, JobStore jobs) throws Exception {
+    Main main = new Main();
+    main.setDefaultPropertyPlaceholderLocation("false");
+    settings.values().forEach(main::addOverrideProperty);
+    main.addOverrideProperty(
+        "camel.main.routes-include-pattern", RouteFiles.pattern(Path.of("routes")));
+    Feeds feeds = new Feeds(redis, Path.of("routes/feeds.camel.yaml"), this::resolve);
+    main.addMainListener(new Wiring(settings, context -> bind(context, redis, jobs, feeds)));
+    Doors.routes(jobs, new WebhookSecret(redis), Clock.systemUTC())
+        .forEach(main.configure()::addRoutesBuilder);
+    started.push(main::stop);
+    main.start();
+    Doors.answerWithProblems(main.getCamelContext(), settings.number("port"));
+    feeds.plan();
+  }
+
+  private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
+    Beans beans = new Beans(context.getRegistry(), settings);
+    beans.bind(redis, jobs, feeds);
+    started.push(beans);
+    RedisStreamComponent queues = new RedisStreamComponent();
+    queues.setRedis(redis);
+    queues.setNode(nodeName());
+    context.addComponent("redis-stream", queues);
+  }
+
+  private String resolve(String text) {
+    String resolved = text;
+    for (Map.Entry<String, String> value : settings.values().entrySet()) {
+      resolved = resolved.replace("{{" + value.getKey() + "}}", value.getValue());
+    }
+    return resolved;
+  }
+
+  /** Returns the address of the API. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + settings.text("port"));
+  }
+
+  /** Stops everything, the last started first. A repeat is harmless. */
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        LOG.warn("A part did not stop cleanly", e);
+      }
+    }
+  }
+}

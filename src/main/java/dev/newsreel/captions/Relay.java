@@ -1,0 +1,160 @@
+package dev.newsreel.captions;
+
+import dev.newsreel.job.Answer;
+import dev.newsreel.job.CaptionOrder;
+import dev.newsreel.job.Captions;
+import dev.newsreel.job.Change;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.Request;
+import dev.newsreel.job.StaleJob;
+import dev.newsreel.job.VideoJob;
+import dev.newsreel.settings.Settings;
+import dev.newsreel.wire.AddressRefused;
+import dev.newsreel.wire.AddressRules;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one-time source links that Submagic reads. The first request for one is saved before a byte
+ * is sent: it is our receipt for the order.
+ */
+public final class Relay {
+
+  private static final List<String> PASSED_ON =
+      List.of(
+          "Content-Type",
+          "Content-Length",
+          "Content-Range",
+          "Accept-Ranges",
+          "ETag",
+          "Last-Modified");
+  private static final int TRIES = 20;
+  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+  private final JobStore jobs;
+  private final Settings settings;
+  private final AddressRules rules;
+
+  /** Makes the relay; calls themselves are made by the routes. */
+  public Relay(JobStore jobs, Settings settings, AddressRules rules) {
+    this.jobs = jobs;
+    this.settings = settings;
+    this.rules = rules;
+  }
+
+  /**
+   * Checks the token and saves that its link was asked for; then asks HeyGen for a fresh link.
+   *
+   * <p>An unknown token leaves 404 and a revoked one 410, with the route told to stop.
+   */
+  public void open(Exchange exchange) {
+    String path = exchange.getMessage().getHeader("token", String.class);
+    String text =
+        path == null || !path.endsWith(".mp4") ? null : path.substring(0, path.length() - 4);
+    Optional<Token> token = Token.parse(text);
+    exchange.setProperty("range", exchange.getMessage().getHeader("Range", String.class));
+    exchange.setProperty(
+        "method", exchange.getMessage().getHeader(Exchange.HTTP_METHOD, String.class));
+    VideoJob job = token.map(this::fetched).orElse(null);
+    if (job == null) {
+      refuse(exchange, 404);
+    } else if (token.flatMap(t -> order(job, t)).map(CaptionOrder::revoked).orElse(true)) {
+      refuse(exchange, 410);
+    } else {
+      Request.headers(exchange, Map.of("x-api-key", settings.text("heygen.api-key")));
+      exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
+      exchange.getMessage().setHeader(Exchange.HTTP_PATH, job.heygen().videoId());
+      exchange.getMessage().setBody(null);
+    }
+  }
+
+  private VideoJob fetched(Token token) {
+    for (int i = 0; i < TRIES; i++) {
+      VideoJob job = jobs.find(token.jobId()).orElse(null);
+      CaptionOrder order = job == null ? null : order(job, token).orElse(null);
+      if (order == null || order.revoked() || order.fetchedAt() != null || job.status().ended()) {
+        return order == null ? null : job;
+      }
+      try {
+        return jobs.save(Change.keeping(job, marked(job, order, jobs.now()), "source fetched"));
+      } catch (StaleJob e) {
+        LOG.debug("Another edge of {} came first, perhaps the revocation", job.id(), e);
+      }
+    }
+    return null;
+  }
+
+  private static Optional<CaptionOrder> order(VideoJob job, Token token) {
+    return job.submagic() == null
+        ? Optional.empty()
+        : job.submagic().orders().stream()
+            .filter(o -> o.number() == token.order() && token.matches(o.relayHash()))
+            .findFirst();
+  }
+
+  private static VideoJob marked(VideoJob job, CaptionOrder order, Instant now) {
+    CaptionOrder fetched =
+        new CaptionOrder(
+            order.number(), order.webhookHash(), order.relayHash(), order.claimedAt(), now, false);
+    Captions c = job.submagic();
+    List<CaptionOrder> orders =
+        c.orders().stream().map(o -> o.equals(order) ? fetched : o).toList();
+    return job.with(
+        d ->
+            d.submagic =
+                new Captions(
+                    orders,
+                    c.projectId(),
+                    c.orderedAt(),
+                    c.exportedAt(),
+                    c.url(),
+                    c.seconds(),
+                    c.costUsd()));
+  }
+
+  private static void refuse(Exchange exchange, int status) {
+    Request.headers(exchange, Map.of());
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setBody(null);
+    exchange.setRouteStop(true);
+  }
+
+  /**
+   * Turns HeyGen's answer into the request for the file; 502 when there is no link.
+   *
+   * @throws AddressRefused when the link points where nothing may be read from
+   */
+  public void source(Exchange exchange) throws AddressRefused {
+    String link = Answer.of(exchange).text("/data/video_url");
+    if (link == null) {
+      refuse(exchange, 502);
+      return;
+    }
+    String range = exchange.getProperty("range", "", String.class);
+    Request.headers(exchange, Map.of("Range", range));
+    exchange.getMessage().setHeader(Exchange.HTTP_URI, rules.check(link).toString());
+    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, exchange.getProperty("method"));
+    exchange.getMessage().setBody(null);
+  }
+
+  /** Hands the file on as it comes, with the headers that a reader of ranges needs. */
+  public void handOn(Exchange exchange) {
+    Map<String, Object> all = exchange.getMessage().getHeaders();
+    Object status = all.get(Exchange.HTTP_RESPONSE_CODE);
+    Map<String, String> kept = new HashMap<>();
+    all.forEach(
+        (name, value) ->
+            PASSED_ON.stream()
+                .filter(name::equalsIgnoreCase)
+                .forEach(n -> kept.put(n, String.valueOf(value))));
+    Request.headers(exchange, kept);
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setHeader("Cache-Control", "no-store");
+  }
+}

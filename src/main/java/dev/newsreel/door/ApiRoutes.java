@@ -1,0 +1,148 @@
+package dev.newsreel.door;
+
+import dev.newsreel.job.Event;
+import dev.newsreel.job.FeedRequest;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.Json;
+import dev.newsreel.job.Status;
+import dev.newsreel.job.VideoJob;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RouteDefinition;
+
+/** The API: ask for videos, and see what became of them. */
+final class ApiRoutes extends RouteBuilder {
+
+  private static final String API = "/api/v1";
+  private static final int PAGE = 50;
+  private static final int MOST_PAGE = 200;
+
+  private final JobStore jobs;
+
+  ApiRoutes(JobStore jobs) {
+    this.jobs = jobs;
+  }
+
+  @Override
+  public void configure() {
+    door("/videos", "POST", "post-videos", "Asks for videos")
+        .process(ApiRoutes::readRequest)
+        .choice()
+        .when(exchangeProperty(FeedRequest.PROPERTY).isNotNull())
+        .to("direct:read-feed")
+        .to("bean:intake?method=acceptNewest")
+        .otherwise()
+        .to("direct:accept-article")
+        .end()
+        .process(ApiRoutes::accepted);
+    door("/videos", "GET", "list-videos", "Lists videos, newest first").process(this::list);
+    door("/videos/{id}", "GET", "get-video-by-id", "Shows one video").process(this::show);
+    door("/videos/{id}/events", "GET", "get-events", "Shows a video's history")
+        .process(this::events);
+  }
+
+  private RouteDefinition door(String path, String method, String id, String about) {
+    return from("platform-http:" + API + path + "?httpMethodRestrict=" + method)
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId(id)
+        .description(about);
+  }
+
+  private static void readRequest(Exchange exchange) {
+    String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
+    String media = type.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
+    if (!media.equals("application/json")) {
+      throw new BadRequest(Problem.of(415, "unsupported_media_type", "Send application/json"));
+    }
+    byte[] body = exchange.getMessage().getBody(byte[].class);
+    VideoRequest request = VideoRequest.read(Json.tree(body));
+    exchange.getMessage().removeHeaders("*");
+    exchange.setProperty("options", request.options());
+    if (request.rssUrl() != null) {
+      exchange.setProperty(
+          FeedRequest.PROPERTY,
+          new FeedRequest(request.rssUrl(), request.maxItems(), request.options()));
+      exchange.getMessage().setBody(request.rssUrl());
+    } else {
+      exchange.getMessage().setBody(request.article());
+    }
+  }
+
+  private static void accepted(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    exchange.getMessage().removeHeaders("*");
+    if (body instanceof VideoJob job) {
+      one(exchange, job);
+      return;
+    }
+    List<VideoJob> all = Arrays.asList(exchange.getMessage().getBody(VideoJob[].class));
+    boolean single = exchange.getProperty(FeedRequest.PROPERTY, FeedRequest.class).maxItems() == 1;
+    if (single && all.size() == 1) {
+      one(exchange, all.get(0));
+    } else {
+      Map<String, Object> answer = new HashMap<>();
+      answer.put("videos", all.stream().map(ApiRoutes::brief).toList());
+      if (all.isEmpty()) {
+        answer.put("message", "The feed has no entry that was not taken before");
+      }
+      answer(exchange, all.isEmpty() ? 200 : 202, answer);
+    }
+  }
+
+  private static void one(Exchange exchange, VideoJob job) {
+    answer(exchange, 202, brief(job));
+    exchange.getMessage().setHeader("Location", API + "/videos/" + job.id());
+  }
+
+  private static Map<String, Object> brief(VideoJob job) {
+    return Map.of("id", job.id(), "status", job.status());
+  }
+
+  private static void answer(Exchange exchange, int status, Object body) {
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+    exchange.getMessage().setBody(Json.write(body));
+  }
+
+  private void list(Exchange exchange) {
+    Query query = new Query(exchange);
+    Status status = query.status();
+    String feed = query.text("feed");
+    String cursor = query.cursor();
+    int limit = query.number("limit", PAGE, MOST_PAGE);
+    if (status != null && feed != null) {
+      query.bad("feed", "cannot be combined with status");
+    }
+    query.check();
+    List<VideoJob> page = jobs.page(status, feed, cursor, limit);
+    Map<String, Object> body = new HashMap<>();
+    body.put("videos", page.stream().map(VideoView::of).toList());
+    if (page.size() == limit) {
+      body.put("next_cursor", page.get(page.size() - 1).id());
+    }
+    body.put("counts", jobs.counts());
+    answer(exchange, 200, body);
+  }
+
+  private VideoJob find(Exchange exchange) {
+    String id = exchange.getMessage().getHeader("id", String.class);
+    return jobs.find(id)
+        .orElseThrow(
+            () -> new BadRequest(Problem.of(404, "video_not_found", "There is no such video")));
+  }
+
+  private void show(Exchange exchange) {
+    answer(exchange, 200, VideoView.of(find(exchange)));
+  }
+
+  private void events(Exchange exchange) {
+    List<Event> events = jobs.history(find(exchange).id());
+    answer(exchange, 200, Map.of("events", events));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.newsreel.door;
+
+import dev.newsreel.job.Article;
+import dev.newsreel.job.Failure;
+import dev.newsreel.job.Result;
+import dev.newsreel.job.Script;
+import dev.newsreel.job.Status;
+import dev.newsreel.job.VideoJob;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+
+/** A job as the API shows it: without tokens, links that expire, and how we wait. */
+record VideoView(
+    String id,
+    Status status,
+    Instant createdAt,
+    Instant updatedAt,
+    String feed,
+    Article article,
+    Script script,
+    Map<String, String> heygen,
+    Map<String, String> submagic,
+    Result result,
+    BigDecimal costUsd,
+    String waitingFor,
+    Failure failure) {
+
+  static VideoView of(VideoJob job) {
+    return new VideoView(
+        job.id(),
+        job.status(),
+        job.createdAt(),
+        job.updatedAt(),
+        job.options().feed(),
+        job.article(),
+        job.script(),
+        id("video_id", job.heygen() == null ? null : job.heygen().videoId()),
+        id("project_id", job.submagic() == null ? null : job.submagic().projectId()),
+        job.result(),
+        job.costUsd(),
+        job.status().ended() ? null : job.attempts().cause(),
+        job.failure());
+  }
+
+  private static Map<String, String> id(String name, String id) {
+    return id == null ? null : Map.of(name, id);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.newsreel.door;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.newsreel.job.JobIds;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.Json;
+import dev.newsreel.job.WebhookSecret;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the providers tell us that something has ended. 200 means: it is written down. */
+final class WebhookRoutes extends RouteBuilder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookRoutes.class);
+  private static final Set<String> ENDED = Set.of("avatar_video.success", "avatar_video.fail");
+  private static final String PROBES = "?httpMethodRestrict=GET,HEAD,OPTIONS";
+
+  private final JobStore jobs;
+  private final SignatureCheck signature;
+
+  WebhookRoutes(JobStore jobs, WebhookSecret secret, Clock clock) {
+    this.jobs = jobs;
+    this.signature = new SignatureCheck(secret, clock);
+  }
+
+  @Override
+  public void configure() {
+    from("platform-http:/webhooks/heygen?httpMethodRestrict=POST")
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId("heygen-webhook")
+        .description("Checks the signature of HeyGen's webhook and writes it down")
+        .process(this::heygen);
+    from("platform-http:/webhooks/heygen" + PROBES)
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId("heygen-webhook-probe")
+        .description("Answers HeyGen's question whether we are there")
+        .process(e -> answer(e, 200));
+    from("platform-http:/webhooks/submagic/{token}?httpMethodRestrict=POST")
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId("submagic-webhook")
+        .description("Checks the token of Submagic's webhook and writes it down")
+        .process(WebhookRoutes::readSubmagic)
+        .to(
+            "bean:submagicWebhooks?method=accept(${exchangeProperty.token},${exchangeProperty.project},${exchangeProperty.digest})")
+        .process(e -> answer(e, e.getMessage().getBody(Boolean.class) ? 200 : 404));
+    from("platform-http:/webhooks/submagic/{token}" + PROBES)
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId("submagic-webhook-probe")
+        .description("Answers Submagic's question whether we are there")
+        .process(e -> answer(e, 200));
+  }
+
+  private void heygen(Exchange exchange) {
+    byte[] body = exchange.getMessage().getBody(byte[].class);
+    String sign = exchange.getMessage().getHeader("Heygen-Signature", String.class);
+    String time = exchange.getMessage().getHeader("Heygen-Timestamp", String.class);
+    if (body == null || !signature.genuine(body, sign, time)) {
+      LOG.warn("A webhook without a valid signature was refused");
+      throw new BadRequest(Problem.of(401, "bad_signature", "The signature is missing or wrong"));
+    }
+    JsonNode event = Json.tree(body);
+    JsonNode data = event.path("event_data");
+    String video = data.path("video_id").asText("");
+    Optional<String> id = jobId(data.path("callback_id").asText(""), video);
+    if (ENDED.contains(event.path("event_type").asText()) && id.isPresent() && !video.isEmpty()) {
+      // The id header is not signed: only what is in the body can tell a repeat.
+      String name = event.path("event_id").asText("");
+      jobs.notify(
+          "heygen:" + (name.isEmpty() ? digest(body) : name), "video-answers", id.get(), video);
+    }
+    answer(exchange, 200);
+  }
+
+  private Optional<String> jobId(String callbackId, String videoId) {
+    return JobIds.isId(callbackId) ? Optional.of(callbackId) : jobs.byVideoId(videoId);
+  }
+
+  private static void readSubmagic(Exchange exchange) {
+    byte[] body = exchange.getMessage().getBody(byte[].class);
+    String project = Json.tree(body).path("projectId").asText("");
+    if (!project.matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new BadRequest(Problem.of(400, "malformed_webhook", "The body names no project"));
+    }
+    exchange.setProperty("project", project);
+    exchange.setProperty("digest", digest(body));
+    exchange.setProperty("token", exchange.getMessage().getHeader("token", String.class));
+  }
+
+  private static String digest(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  private static void answer(Exchange exchange, int status) {
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setBody(null);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.newsreel.intake;
+
+import dev.newsreel.job.Article;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One entry of a feed with everything that tells whether it was seen before.
+ *
+ * <p>An entry is known when <b>any</b> of its keys is known for the same feed. Whoever accepts an
+ * entry, or meets a known one again, remembers all of its keys.
+ *
+ * @param article the entry as plain text
+ * @param keys its names, strongest first, at least one; see {@link EntryKeys}
+ * @param linkKey its address as compared, see {@link Links#key}; null without an address
+ * @param contentHash SHA-256 in hexadecimal of title and text; changes when the entry was edited
+ */
+public record Entry(Article article, List<String> keys, String linkKey, String contentHash) {
+
+  public Entry {
+    Objects.requireNonNull(article, "article");
+    Objects.requireNonNull(contentHash, "contentHash");
+    keys = List.copyOf(keys);
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("an entry needs a key");
+    }
+  }
+
+  /** The strongest key: the one to show and to derive a job's id from. */
+  public String key() {
+    return keys.get(0);
+  }
+}

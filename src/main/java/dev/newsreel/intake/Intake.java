@@ -1,0 +1,114 @@
+package dev.newsreel.intake;
+
+import dev.newsreel.job.Article;
+import dev.newsreel.job.FeedRequest;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.Options;
+import dev.newsreel.job.VideoJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes jobs of articles. What is accepted is durable, and no entry is accepted twice. */
+public final class Intake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Comparator<Entry> NEWEST_FIRST =
+      Comparator.comparing(
+          e -> e.article().publishedAt(), Comparator.nullsFirst(Comparator.reverseOrder()));
+
+  private final JobStore jobs;
+  private final Feeds feeds;
+  private final SeenArticles seen;
+
+  /** Makes the intake. */
+  public Intake(JobStore jobs, Feeds feeds, SeenArticles seen) {
+    this.jobs = jobs;
+    this.feeds = feeds;
+    this.seen = seen;
+  }
+
+  /**
+   * Returns the entries of a polled feed that videos are to be made of, oldest first. When the feed
+   * is met for the first time, its first-run rule decides and the rest is remembered as seen.
+   */
+  public List<Entry> fresh(List<Entry> entries, Exchange exchange) {
+    Feed feed = exchange.getProperty(Feeds.FEED, Feed.class);
+    List<Entry> unseen = seen.unseen(feed.id(), entries);
+    List<Entry> wanted = new ArrayList<>(unseen.stream().sorted(NEWEST_FIRST).toList());
+    if (feeds.isFirst(feed.id()) && wanted.size() > feed.firstRun()) {
+      seen.remember(feed.id(), wanted.subList(feed.firstRun(), wanted.size()));
+      wanted = new ArrayList<>(wanted.subList(0, feed.firstRun()));
+    }
+    Collections.reverse(wanted);
+    return wanted;
+  }
+
+  /** Returns the name by which the idempotent step knows an entry of the polled feed. */
+  public String key(Entry entry, Exchange exchange) {
+    return exchange.getProperty(Feeds.FEED, Feed.class).id() + "|" + entry.key();
+  }
+
+  /** Makes a job of an entry of the polled feed, unless there is one. A repeat is safe. */
+  public void acceptEntry(Entry entry, Exchange exchange) {
+    Feed feed = exchange.getProperty(Feeds.FEED, Feed.class);
+    accept(entry, feed.id(), feed.options());
+  }
+
+  private Optional<VideoJob> accept(Entry entry, String scope, Options options) {
+    if (entry.article().text().isBlank() && entry.article().title().isBlank()) {
+      seen.remember(scope, List.of(entry));
+      LOG.info("An entry of {} has neither title nor text and is skipped", scope);
+      return Optional.empty();
+    }
+    VideoJob job = VideoJob.accept(jobs.newId(scope), entry.article(), options, jobs.now());
+    Optional<String> holder = jobs.accept(job, SeenArticles.guards(scope, entry));
+    if (holder.isEmpty()) {
+      LOG.info("{} accepted from {}: {}", job.id(), scope, entry.article().title());
+    }
+    return holder.isEmpty() ? Optional.of(job) : Optional.empty();
+  }
+
+  /**
+   * Makes jobs of the newest unseen entries of a feed that a caller has named.
+   *
+   * @return the new jobs; empty when there was nothing new
+   */
+  public List<VideoJob> acceptNewest(List<Entry> entries, Exchange exchange) {
+    FeedRequest request = exchange.getProperty(FeedRequest.PROPERTY, FeedRequest.class);
+    String scope = feeds.scope(request.url());
+    List<VideoJob> accepted = new ArrayList<>();
+    for (Entry entry : seen.unseen(scope, entries).stream().sorted(NEWEST_FIRST).toList()) {
+      if (accepted.size() < request.maxItems()) {
+        accept(entry, scope, request.options()).ifPresent(accepted::add);
+      }
+    }
+    return accepted;
+  }
+
+  /** Makes a job of an article that a caller has given, HTML or plain. */
+  public VideoJob acceptArticle(Article given, Exchange exchange) {
+    Options options = exchange.getProperty("options", Options.class);
+    Article article =
+        new Article(
+            ArticleText.title(given.title()),
+            ArticleText.of(given.text()),
+            given.url(),
+            null,
+            null,
+            null);
+    Instant now = jobs.now();
+    String spread = Long.toString(now.toEpochMilli());
+    VideoJob job = VideoJob.accept(jobs.newId(spread), article, options, now);
+    jobs.accept(job, Map.<String, Duration>of());
+    return job;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.newsreel.job;
+
+import java.time.Duration;
+
+/**
+ * A call to a provider did not lead on. What it means for the job is decided by the outcome on the
+ * wire and by the remedy, not by the kind of exception.
+ */
+public class CallFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What the provider can have noticed. */
+  public enum Outcome {
+    /** Nothing reached the provider. */
+    NOT_SENT,
+    /** The provider has answered: nothing was bought. */
+    ANSWERED,
+    /** The provider may have done it or not. */
+    UNKNOWN
+  }
+
+  /** What helps. */
+  public enum Remedy {
+    /** Trying again; an attempt is lost. */
+    RETRY,
+    /** Waiting; no attempt is lost, because the job is not to blame. */
+    WAIT,
+    /** Nothing but a person. */
+    GIVE_UP
+  }
+
+  private final Outcome outcome;
+  private final Remedy remedy;
+  private final transient Details details;
+
+  /**
+   * What is known besides.
+   *
+   * @param provider {@code openai}, {@code heygen} or {@code submagic}; null when none
+   * @param code our stable code
+   * @param providerCode the provider's code; null when it gave none
+   * @param requestId the provider's id of the request; null when it gave none
+   * @param retryAfter how long the provider wants us to wait; null when it did not say
+   * @param next what a person can do
+   */
+  public record Details(
+      String provider,
+      String code,
+      String providerCode,
+      String requestId,
+      Duration retryAfter,
+      String next) {}
+
+  /** Makes a failure with a sentence that a person can read. */
+  public CallFailed(Outcome outcome, Remedy remedy, String message, Details details) {
+    super(message);
+    this.outcome = outcome;
+    this.remedy = remedy;
+    this.details = details;
+  }
+
+  /** Returns what the provider can have noticed. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /** Returns what helps. */
+  public Remedy remedy() {
+    return remedy;
+  }
+
+  /** Returns what is known besides. */
+  public Details details() {
+    return details;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.newsreel.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** Gathers the settings from the places where they may stand. */
+public final class SettingsLoader {
+
+  private static final String FILE = "application.properties";
+
+  private SettingsLoader() {}
+
+  /**
+   * Returns the settings in force.
+   *
+   * @param directory the working directory, whose {@code application.properties} counts
+   * @param environment environment variables
+   * @param overrides values that count more than all others, by setting name
+   * @throws BadSetting with all that is wrong, each by its name
+   */
+  public static Settings load(
+      Path directory, Map<String, String> environment, Map<String, String> overrides) {
+    Map<String, String> values = new HashMap<>();
+    try {
+      values.putAll(inJar());
+      Path file = directory.resolve(FILE);
+      if (Files.exists(file)) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+          values.putAll(read(reader));
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadSetting(FILE + " cannot be read: " + e.getMessage());
+    }
+    for (Setting setting : Setting.all()) {
+      String value = environment.get(setting.environmentName());
+      if (value != null) {
+        values.put(setting.name(), value);
+      }
+    }
+    values.putAll(overrides);
+    return Settings.of(values);
+  }
+
+  private static Map<String, String> inJar() throws IOException {
+    try (InputStream in = SettingsLoader.class.getResourceAsStream("/" + FILE)) {
+      Properties properties = new Properties();
+      properties.load(in);
+      return asMap(properties);
+    }
+  }
+
+  private static Map<String, String> read(Reader reader) throws IOException {
+    Properties properties = new Properties();
+    properties.load(reader);
+    return asMap(properties);
+  }
+
+  private static Map<String, String> asMap(Properties properties) {
+    Map<String, String> map = new HashMap<>();
+    properties.stringPropertyNames().forEach(n -> map.put(n, properties.getProperty(n)));
+    return map;
+  }
+}

@@ -1,0 +1,194 @@
+package dev.newsreel.video;
+
+import dev.newsreel.job.Answer;
+import dev.newsreel.job.CallFailed;
+import dev.newsreel.job.CallFailed.Details;
+import dev.newsreel.job.CallFailed.Outcome;
+import dev.newsreel.job.CallFailed.Remedy;
+import dev.newsreel.job.Change;
+import dev.newsreel.job.Event;
+import dev.newsreel.job.Failure;
+import dev.newsreel.job.JobSteps;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.ParkedJobs;
+import dev.newsreel.job.Render;
+import dev.newsreel.job.Request;
+import dev.newsreel.job.Status;
+import dev.newsreel.job.Step;
+import dev.newsreel.job.Titles;
+import dev.newsreel.job.VideoJob;
+import dev.newsreel.job.Wake;
+import dev.newsreel.redis.Receipt;
+import dev.newsreel.settings.Settings;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/**
+ * Reads from HeyGen how a video is getting on (developers.heygen.com/reference/get-video, read
+ * 2026-11-22). A webhook only wakes us; this is the truth.
+ */
+public final class HeyGenAnswers implements ParkedJobs.Parking {
+
+  /** The queue of jobs whose video is to be looked at. */
+  public static final String QUEUE = "video-answers";
+
+  private final JobStore jobs;
+  private final Settings settings;
+
+  /** Makes the reader; calls themselves are made by the routes. */
+  public HeyGenAnswers(JobStore jobs, Settings settings) {
+    this.jobs = jobs;
+    this.settings = settings;
+  }
+
+  /**
+   * Prepares the question about one video: the one that the message names, else the one ordered.
+   *
+   * @return null, with the route told to stop, when the job does not wait for a video
+   */
+  public VideoJob ask(Exchange exchange) {
+    String body = exchange.getMessage().getBody(String.class);
+    Optional<VideoJob> job =
+        JobSteps.take(
+            jobs, exchange, j -> j.status() == Status.RENDERING && videoId(j, body) != null);
+    job.ifPresent(
+        j -> {
+          Request.headers(exchange, Map.of("x-api-key", settings.text("heygen.api-key")));
+          exchange.getMessage().setHeader(Exchange.HTTP_PATH, videoId(j, body));
+          exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
+        });
+    return job.orElse(null);
+  }
+
+  private static String videoId(VideoJob job, String body) {
+    if (body != null && !body.equals(job.id())) {
+      return body;
+    }
+    return job.heygen() == null ? null : job.heygen().videoId();
+  }
+
+  /**
+   * Reads the answer.
+   *
+   * @return what is known now: the link, or why there is none; null, with the route told to stop,
+   *     when the video is not finished or not ours
+   * @throws CallFailed when there is no usable answer
+   */
+  public VideoJob read(Exchange exchange) {
+    Answer answer = Answer.of(exchange);
+    VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
+    if (answer.status() == 404) {
+      throw new CallFailed(
+          Outcome.ANSWERED, Remedy.WAIT, "HeyGen does not know the video", unknown(answer));
+    }
+    if (!answer.ok()) {
+      throw HeyGenErrors.of(answer);
+    }
+    String status = answer.body().at("/data/status").asText();
+    boolean ended =
+        status.equals("failed")
+            || (status.equals("completed") && answer.text("/data/video_url") != null);
+    if (!ended || !Titles.names(answer.text("/data/title"), job.id())) {
+      later(exchange, job);
+      return null;
+    }
+    String videoId = answer.text("/data/id");
+    String requestId = answer.header("X-Request-Id");
+    VideoJob known = status.equals("failed") ? failed(job, answer) : finished(job, answer);
+    exchange.setProperty(
+        ParkedJobs.EVENT,
+        Event.of(status).with("heygen", videoId, requestId).costing(known.heygen().costUsd()));
+    return known;
+  }
+
+  private static Details unknown(Answer answer) {
+    return new Details(
+        "heygen",
+        "video_unknown",
+        answer.text("/error/code"),
+        answer.header("X-Request-Id"),
+        null,
+        "Look for the job's id among the videos at HeyGen");
+  }
+
+  private VideoJob finished(VideoJob job, Answer answer) {
+    BigDecimal seconds = answer.body().at("/data/duration").decimalValue();
+    BigDecimal length =
+        seconds.signum() > 0 ? seconds : BigDecimal.valueOf(job.script().spokenSeconds());
+    BigDecimal cost = length.multiply(settings.decimal("heygen.usd-per-second"));
+    URI url = URI.create(answer.text("/data/video_url"));
+    return VideoJob.partial(
+        job.id(),
+        d -> d.heygen = new Render(1, null, answer.text("/data/id"), null, url, length, cost));
+  }
+
+  private VideoJob failed(VideoJob job, Answer answer) {
+    String code = answer.text("/data/failure_code");
+    String said = answer.text("/data/failure_message");
+    Failure failure =
+        new Failure(
+            "video_failed",
+            "HeyGen could not make the video" + (said == null ? "" : ": " + said),
+            Status.RENDERING,
+            "heygen",
+            code,
+            "Change what HeyGen names, then retry; a failed video is not charged",
+            jobs.now());
+    return VideoJob.partial(
+        job.id(),
+        d -> {
+          d.heygen =
+              new Render(1, null, answer.text("/data/id"), null, null, null, BigDecimal.ZERO);
+          d.failure = failure;
+        });
+  }
+
+  private void later(Exchange exchange, VideoJob job) {
+    exchange.setRouteStop(true);
+    if (job.step() != Step.ORDERED) {
+      return;
+    }
+    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    if (jobs.now()
+        .isAfter(job.heygen().orderedAt().plus(settings.duration("reconcile.deadline")))) {
+      jobs.save(new Change(job, job.stop(Status.FAILED, silent()), Event.of("deadline"), receipt));
+    } else {
+      jobs.save(new Change(job, park(job), Event.of("still rendering"), receipt));
+    }
+  }
+
+  private Failure silent() {
+    return new Failure(
+        "provider_silent",
+        "HeyGen has not finished the video within reconcile.deadline",
+        Status.RENDERING,
+        "heygen",
+        null,
+        "Retry looks again and buys nothing",
+        jobs.now());
+  }
+
+  @Override
+  public Status awaited() {
+    return Status.RENDERING;
+  }
+
+  @Override
+  public VideoJob park(VideoJob job) {
+    return job.with(
+        d -> {
+          d.step = Step.ORDERED;
+          d.wake = new Wake(QUEUE, jobs.now().plus(settings.duration("reconcile.after")));
+        });
+  }
+
+  @Override
+  public VideoJob complete(VideoJob job) {
+    return job.failure() == null
+        ? job.advance(Status.CAPTIONING)
+        : job.stop(Status.FAILED, job.failure());
+  }
+}

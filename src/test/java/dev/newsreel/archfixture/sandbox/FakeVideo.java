@@ -1,0 +1,4 @@
+package dev.newsreel.archfixture.sandbox;
+
+/** A simulated provider. */
+public final class FakeVideo {}
