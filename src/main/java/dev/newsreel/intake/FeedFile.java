@@ -63,6 +63,10 @@ final class FeedFile {
         map.forEach(
             (k, v) -> properties.put(String.valueOf(k), placeholders.apply(String.valueOf(v))));
       }
+      if (properties.getOrDefault("url", "missing").isBlank()) {
+        LOG.info("Feed {} has an empty address and is not polled", bean.get("name"));
+        return;
+      }
       Feed feed = Feed.of(String.valueOf(bean.get("name")), properties);
       if (feeds.putIfAbsent(feed.id(), feed) != null) {
         throw new IllegalArgumentException("Feed " + feed.id() + " is declared twice");
