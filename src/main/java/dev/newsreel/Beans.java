@@ -9,8 +9,10 @@ import dev.newsreel.intake.Feeds;
 import dev.newsreel.intake.Intake;
 import dev.newsreel.intake.SeenArticles;
 import dev.newsreel.job.JobStore;
+import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.MergeJobs;
 import dev.newsreel.job.ParkedJobs;
+import dev.newsreel.job.Retirement;
 import dev.newsreel.job.WebhookSecret;
 import dev.newsreel.limits.Breakers;
 import dev.newsreel.limits.RetryPolicy;
@@ -22,7 +24,9 @@ import dev.newsreel.script.ScriptWriter;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.video.HeyGen;
 import dev.newsreel.video.HeyGenAnswers;
+import dev.newsreel.video.HeyGenReconcile;
 import dev.newsreel.video.HeyGenWebhooks;
+import dev.newsreel.video.LostVideos;
 import dev.newsreel.wire.AddressRules;
 import dev.newsreel.wire.SentHeaders;
 import dev.newsreel.wire.Wire;
@@ -60,12 +64,15 @@ final class Beans implements AutoCloseable {
 
   /** Binds everything. */
   void bind(Redis redis, JobStore jobs, Feeds feeds) {
+    JobTimers timers = new JobTimers(redis);
     AddressRules rules = AddressRules.of(settings.text("egress.allow"));
     bindWires(rules);
     bindBreakers();
     bindStages(jobs, rules);
+    bindAnswers(jobs, timers);
     SeenArticles seen = new SeenArticles(redis);
     registry.bind("redis", redis);
+    registry.bind("retirement", new Retirement(redis, jobs));
     registry.bind("seenArticles", seen);
     registry.bind("feeds", feeds);
     registry.bind("intake", new Intake(jobs, feeds, seen));
@@ -76,21 +83,26 @@ final class Beans implements AutoCloseable {
 
   private void bindStages(JobStore jobs, AddressRules rules) {
     ScriptWriter scripts = new ScriptWriter(jobs, settings, new Prompt(Path.of("prompts")));
-    HeyGenAnswers videos = new HeyGenAnswers(jobs, settings);
-    SubmagicAnswers captions = new SubmagicAnswers(jobs, settings);
     registry.bind("scriptWriter", scripts);
     registry.bind("heyGen", new HeyGen(jobs, settings));
-    registry.bind("heyGenAnswers", videos);
-    registry.bind("parkedVideos", new ParkedJobs(jobs, videos));
     registry.bind("submagic", new Submagic(jobs, settings));
-    registry.bind("submagicAnswers", captions);
     registry.bind("submagicWebhooks", new SubmagicWebhooks(jobs));
-    registry.bind("parkedCaptions", new ParkedJobs(jobs, captions));
     registry.bind("relay", new Relay(jobs, settings, rules));
     registry.bind("publisher", new Publisher(jobs, settings, rules));
     registry.bind("notifier", new Notifier(jobs, rules));
     registry.bind("mergeJobs", new MergeJobs());
     registry.bind("retryPolicy", new RetryPolicy(jobs, settings, scripts::fallback));
+  }
+
+  private void bindAnswers(JobStore jobs, JobTimers timers) {
+    HeyGenAnswers videos = new HeyGenAnswers(jobs, settings);
+    SubmagicAnswers captions = new SubmagicAnswers(jobs, timers, settings);
+    registry.bind("heyGenAnswers", videos);
+    registry.bind("heyGenReconcile", new HeyGenReconcile(jobs, timers, settings));
+    registry.bind("lostVideos", new LostVideos(jobs, settings));
+    registry.bind("parkedVideos", new ParkedJobs(jobs, videos));
+    registry.bind("submagicAnswers", captions);
+    registry.bind("parkedCaptions", new ParkedJobs(jobs, captions));
   }
 
   private void bindBreakers() {

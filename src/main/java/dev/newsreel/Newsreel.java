@@ -2,8 +2,8 @@ package dev.newsreel;
 
 import dev.newsreel.door.Doors;
 import dev.newsreel.intake.Feeds;
+import dev.newsreel.job.Actions;
 import dev.newsreel.job.JobStore;
-import dev.newsreel.job.WebhookSecret;
 import dev.newsreel.queue.RedisStreamComponent;
 import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
@@ -32,6 +32,7 @@ public final class Newsreel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Newsreel.class);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final String node = nodeName();
   private Settings settings;
 
   private Newsreel(Settings settings) {
@@ -64,7 +65,8 @@ public final class Newsreel implements AutoCloseable {
       settings = settings.with("submagic.source", "link");
     }
     Redis redis = connect();
-    JobStore jobs = new JobStore(redis, nodeName(), Clock.systemUTC());
+    JobStore jobs =
+        new JobStore(redis, node, Clock.systemUTC(), settings.duration("retention.ended"));
     startCamel(redis, jobs);
     Banner.print(settings, sandbox == null ? null : sandbox.url());
   }
@@ -132,7 +134,7 @@ public final class Newsreel implements AutoCloseable {
         "camel.main.routes-include-pattern", RouteFiles.pattern(Path.of("routes")));
     Feeds feeds = new Feeds(redis, Path.of("routes/feeds.camel.yaml"), this::resolve);
     main.addMainListener(new Wiring(settings, context -> bind(context, redis, jobs, feeds)));
-    Doors.routes(jobs, new WebhookSecret(redis), Clock.systemUTC())
+    Doors.routes(redis, jobs, actions(jobs), Clock.systemUTC())
         .forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
@@ -146,8 +148,15 @@ public final class Newsreel implements AutoCloseable {
     started.push(beans);
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);
-    queues.setNode(nodeName());
+    queues.setNode(node);
     context.addComponent("redis-stream", queues);
+  }
+
+  private Actions actions(JobStore jobs) {
+    return new Actions(
+        jobs,
+        settings.decimal("heygen.usd-per-second"),
+        settings.decimal("submagic.usd-per-minute"));
   }
 
   private String resolve(String text) {

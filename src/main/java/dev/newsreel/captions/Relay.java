@@ -105,17 +105,7 @@ public final class Relay {
     Captions c = job.submagic();
     List<CaptionOrder> orders =
         c.orders().stream().map(o -> o.equals(order) ? fetched : o).toList();
-    return job.with(
-        d ->
-            d.submagic =
-                new Captions(
-                    orders,
-                    c.projectId(),
-                    c.orderedAt(),
-                    c.exportedAt(),
-                    c.url(),
-                    c.seconds(),
-                    c.costUsd()));
+    return job.with(d -> d.submagic = c.withOrders(orders));
   }
 
   private static void refuse(Exchange exchange, int status) {

@@ -17,6 +17,7 @@ import dev.newsreel.job.Step;
 import dev.newsreel.job.Titles;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Submagic {
 
   private static final String WEBHOOK = "webhookToken";
   private static final String RELAY = "relayToken";
+  private static final Duration CLAIM_LASTS = Duration.ofSeconds(20);
 
   private final JobStore jobs;
   private final Settings settings;
@@ -82,8 +84,20 @@ public final class Submagic {
     return JobSteps.keep(jobs, exchange, claimed, "claimed");
   }
 
-  /** Sets body and headers of the order. */
+  /**
+   * Sets body and headers of the order.
+   *
+   * @throws CallFailed when so much time has passed since the claim that another node may have
+   *     taken the job over: this process was paused
+   */
   public String request(VideoJob job, Exchange exchange) {
+    if (jobs.now().isAfter(job.submagic().lastOrder().claimedAt().plus(CLAIM_LASTS))) {
+      throw new CallFailed(
+          CallFailed.Outcome.NOT_SENT,
+          CallFailed.Remedy.WAIT,
+          "The order was not sent because this process was paused",
+          new CallFailed.Details(null, "paused", null, null, null, "Nothing: it is tried again"));
+    }
     String language = job.options().language();
     String template = job.options().template();
     String home = settings.text("public-base-url");

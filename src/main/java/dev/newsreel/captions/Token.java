@@ -1,12 +1,11 @@
 package dev.newsreel.captions;
 
+import dev.newsreel.job.Digest;
 import dev.newsreel.job.JobIds;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -40,12 +39,7 @@ public record Token(String jobId, int order, String text) {
 
   /** Returns the SHA-256 of the token, hexadecimal. */
   String hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Digest.of(text);
   }
 
   /** Returns whether this token has the stored hash; takes the same time for any answer. */

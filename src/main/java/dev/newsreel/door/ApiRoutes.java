@@ -1,7 +1,9 @@
 package dev.newsreel.door;
 
+import dev.newsreel.job.Digest;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.FeedRequest;
+import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.Status;
@@ -23,23 +25,32 @@ final class ApiRoutes extends RouteBuilder {
   private static final int MOST_PAGE = 200;
 
   private final JobStore jobs;
+  private final JobIndex index;
+  private final Repeats repeats;
 
-  ApiRoutes(JobStore jobs) {
+  ApiRoutes(JobStore jobs, JobIndex index, Repeats repeats) {
+    this.repeats = repeats;
     this.jobs = jobs;
+    this.index = index;
   }
 
   @Override
   public void configure() {
     door("/videos", "POST", "post-videos", "Asks for videos")
         .process(ApiRoutes::readRequest)
+        .process(repeats::begin)
         .choice()
+        .when(exchangeProperty(Repeats.ANSWERED).isNotNull())
+        .process(repeats::replay)
+        .stop()
         .when(exchangeProperty(FeedRequest.PROPERTY).isNotNull())
         .to("direct:read-feed")
         .to("bean:intake?method=acceptNewest")
         .otherwise()
         .to("direct:accept-article")
         .end()
-        .process(ApiRoutes::accepted);
+        .process(ApiRoutes::accepted)
+        .process(repeats::keep);
     door("/videos", "GET", "list-videos", "Lists videos, newest first").process(this::list);
     door("/videos/{id}", "GET", "get-video-by-id", "Shows one video").process(this::show);
     door("/videos/{id}/events", "GET", "get-events", "Shows a video's history")
@@ -61,7 +72,7 @@ final class ApiRoutes extends RouteBuilder {
     }
     byte[] body = exchange.getMessage().getBody(byte[].class);
     VideoRequest request = VideoRequest.read(Json.tree(body));
-    exchange.getMessage().removeHeaders("*");
+    exchange.setProperty(Repeats.BODY, Digest.of(body));
     exchange.setProperty("options", request.options());
     if (request.rssUrl() != null) {
       exchange.setProperty(
@@ -103,7 +114,7 @@ final class ApiRoutes extends RouteBuilder {
     return Map.of("id", job.id(), "status", job.status());
   }
 
-  private static void answer(Exchange exchange, int status, Object body) {
+  static void answer(Exchange exchange, int status, Object body) {
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
@@ -120,13 +131,13 @@ final class ApiRoutes extends RouteBuilder {
       query.bad("feed", "cannot be combined with status");
     }
     query.check();
-    List<VideoJob> page = jobs.page(status, feed, cursor, limit);
+    List<VideoJob> page = index.page(status, feed, cursor, limit);
     Map<String, Object> body = new HashMap<>();
     body.put("videos", page.stream().map(VideoView::of).toList());
     if (page.size() == limit) {
       body.put("next_cursor", page.get(page.size() - 1).id());
     }
-    body.put("counts", jobs.counts());
+    body.put("counts", index.counts());
     answer(exchange, 200, body);
   }
 
@@ -142,7 +153,7 @@ final class ApiRoutes extends RouteBuilder {
   }
 
   private void events(Exchange exchange) {
-    List<Event> events = jobs.history(find(exchange).id());
+    List<Event> events = index.history(find(exchange).id());
     answer(exchange, 200, Map.of("events", events));
   }
 }

@@ -1,8 +1,12 @@
 package dev.newsreel.door;
 
+import dev.newsreel.job.Actions;
+import dev.newsreel.job.Idempotency;
+import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.WebhookSecret;
+import dev.newsreel.redis.Redis;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
@@ -25,11 +29,14 @@ public final class Doors {
   private Doors() {}
 
   /** Returns all routes that listen, and what callers are told when one fails. */
-  public static List<RoutesBuilder> routes(JobStore jobs, WebhookSecret secret, Clock clock) {
+  public static List<RoutesBuilder> routes(
+      Redis redis, JobStore jobs, Actions actions, Clock clock) {
+    JobIndex index = new JobIndex(redis);
     return List.of(
         new DoorErrors(),
-        new ApiRoutes(jobs),
-        new WebhookRoutes(jobs, secret, clock),
+        new ApiRoutes(jobs, index, new Repeats(new Idempotency(redis), jobs)),
+        new ActionRoutes(jobs, actions),
+        new WebhookRoutes(jobs, index, new WebhookSecret(redis), clock),
         new RelayRoutes());
   }
 

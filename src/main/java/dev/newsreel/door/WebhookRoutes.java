@@ -1,14 +1,13 @@
 package dev.newsreel.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.newsreel.job.Digest;
 import dev.newsreel.job.JobIds;
+import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.WebhookSecret;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -24,10 +23,12 @@ final class WebhookRoutes extends RouteBuilder {
   private static final String PROBES = "?httpMethodRestrict=GET,HEAD,OPTIONS";
 
   private final JobStore jobs;
+  private final JobIndex index;
   private final SignatureCheck signature;
 
-  WebhookRoutes(JobStore jobs, WebhookSecret secret, Clock clock) {
+  WebhookRoutes(JobStore jobs, JobIndex index, WebhookSecret secret, Clock clock) {
     this.jobs = jobs;
+    this.index = index;
     this.signature = new SignatureCheck(secret, clock);
   }
 
@@ -74,13 +75,13 @@ final class WebhookRoutes extends RouteBuilder {
       // The id header is not signed: only what is in the body can tell a repeat.
       String name = event.path("event_id").asText("");
       jobs.notify(
-          "heygen:" + (name.isEmpty() ? digest(body) : name), "video-answers", id.get(), video);
+          "heygen:" + (name.isEmpty() ? Digest.of(body) : name), "video-answers", id.get(), video);
     }
     answer(exchange, 200);
   }
 
   private Optional<String> jobId(String callbackId, String videoId) {
-    return JobIds.isId(callbackId) ? Optional.of(callbackId) : jobs.byVideoId(videoId);
+    return JobIds.isId(callbackId) ? Optional.of(callbackId) : index.byVideoId(videoId);
   }
 
   private static void readSubmagic(Exchange exchange) {
@@ -90,16 +91,8 @@ final class WebhookRoutes extends RouteBuilder {
       throw new BadRequest(Problem.of(400, "malformed_webhook", "The body names no project"));
     }
     exchange.setProperty("project", project);
-    exchange.setProperty("digest", digest(body));
+    exchange.setProperty("digest", Digest.of(body));
     exchange.setProperty("token", exchange.getMessage().getHeader("token", String.class));
-  }
-
-  private static String digest(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 
   private static void answer(Exchange exchange, int status) {

@@ -107,7 +107,9 @@ public final class Intake {
             null);
     Instant now = jobs.now();
     String spread = Long.toString(now.toEpochMilli());
-    VideoJob job = VideoJob.accept(jobs.newId(spread), article, options, now);
+    String chosen = exchange.getProperty("jobId", String.class);
+    String id = chosen == null ? jobs.newId(spread) : chosen;
+    VideoJob job = VideoJob.accept(id, article, options, now);
     jobs.accept(job, Map.<String, Duration>of());
     return job;
   }

@@ -3,6 +3,7 @@ package dev.newsreel.job;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,8 +42,33 @@ public record Captions(
         First.of(costUsd, other.costUsd));
   }
 
+  /** Returns the same with the time when an export was asked for. */
+  public Captions exported(Instant at) {
+    return new Captions(orders, projectId, orderedAt, at, url, seconds, costUsd);
+  }
+
+  /** Returns the same with another list of attempts. */
+  public Captions withOrders(List<CaptionOrder> others) {
+    return new Captions(others, projectId, orderedAt, exportedAt, url, seconds, costUsd);
+  }
+
   /** Returns the newest attempt, or null when there is none. */
   public CaptionOrder lastOrder() {
     return orders.isEmpty() ? null : orders.get(orders.size() - 1);
+  }
+
+  /** Returns the same, with the provider's time to answer beginning anew. */
+  Captions orderedAgain(Instant now) {
+    return new Captions(orders, projectId, now, exportedAt, url, seconds, costUsd);
+  }
+
+  /** Returns the same, with the newest attempt's time to show itself beginning anew. */
+  Captions claimedAgain(Instant now) {
+    List<CaptionOrder> again = new ArrayList<>(orders);
+    CaptionOrder o = again.remove(again.size() - 1);
+    again.add(
+        new CaptionOrder(
+            o.number(), o.webhookHash(), o.relayHash(), now, o.fetchedAt(), o.revoked()));
+    return withOrders(again);
   }
 }

@@ -2,6 +2,7 @@ package dev.newsreel.job;
 
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,12 +12,14 @@ final class Effects {
 
   private final Partition partition;
   private final List<String> keys;
+  private final Duration retention;
   private final List<Object> args = new ArrayList<>();
 
-  /** Collects effects; their keys are appended to {@code keys}. */
-  Effects(Partition partition, List<String> keys) {
+  /** Collects effects; their keys are appended to {@code keys}. Ended jobs are kept so long. */
+  Effects(Partition partition, List<String> keys, Duration retention) {
     this.partition = partition;
     this.keys = keys;
+    this.retention = retention;
   }
 
   /** Returns the flat argument list. */
@@ -41,6 +44,13 @@ final class Effects {
     }
     wake(id, before == null ? null : before.wake(), after.wake());
     boolean ends = after.status().ended() && (before == null || !before.status().ended());
+    String retire = Partition.dueMember(Retirement.QUEUE, id);
+    if (ends) {
+      String at = Long.toString(after.updatedAt().plus(retention).toEpochMilli());
+      add("ZADD", partition.due(), at, retire);
+    } else if (before != null && before.status().ended() && !after.status().ended()) {
+      add("ZREM", partition.due(), retire);
+    }
     if (ends && after.options().notifyUrl() != null) {
       add("XADD", partition.queue("notify"), "*", "key", id);
     }

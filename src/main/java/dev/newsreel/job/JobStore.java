@@ -8,11 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,8 +22,6 @@ public final class JobStore {
 
   private static final RedisScript EDGE = RedisScript.of(JobStore.class, "edge.lua");
   private static final RedisScript LOAD = RedisScript.of(JobStore.class, "load.lua");
-  private static final RedisScript PAGE = RedisScript.of(JobStore.class, "page.lua");
-  private static final RedisScript HISTORY = RedisScript.of(JobStore.class, "history.lua");
   private static final RedisScript NOTIFY = RedisScript.of(JobStore.class, "notify.lua");
   private static final String TAKEN = "taken ";
   private static final Duration EVENT_MEMORY = Duration.ofDays(2);
@@ -33,10 +29,17 @@ public final class JobStore {
   private final Redis redis;
   private final String node;
   private final Clock clock;
+  private final Duration retention;
 
-  /** Makes a store whose history lines name this node. */
-  public JobStore(Redis redis, String node, Clock clock) {
+  /**
+   * Makes a store.
+   *
+   * @param node names this node in history lines
+   * @param retention how long ended jobs are kept
+   */
+  public JobStore(Redis redis, String node, Clock clock, Duration retention) {
     this.redis = redis;
+    this.retention = retention;
     this.node = node;
     this.clock = clock;
   }
@@ -90,7 +93,7 @@ public final class JobStore {
     List<String> keys =
         new ArrayList<>(List.of(partition.job(job.id()), partition.history(job.id())));
     guards.keySet().forEach(name -> keys.add(partition.key("guard:" + name)));
-    Effects effects = new Effects(partition, keys);
+    Effects effects = new Effects(partition, keys, retention);
     effects.edge(change.before(), job);
     if (change.receipt() != null) {
       effects.settle(change.receipt());
@@ -142,36 +145,22 @@ public final class JobStore {
         : Optional.of(StoredJob.read((String) found.get(0), (String) found.get(1)));
   }
 
-  /**
-   * Returns one page of jobs, newest first, without their articles' texts.
-   *
-   * @param status only these; null for any
-   * @param feed only those of this feed; null for any; not together with status
-   * @param below only ids below this one; empty for the newest
-   * @param limit how many at the most
-   */
-  public List<VideoJob> page(Status status, String feed, String below, int limit) {
-    List<VideoJob> jobs = new ArrayList<>();
-    for (Partition partition : redis.all()) {
-      String index =
-          status != null
-              ? partition.status(status.text())
-              : feed != null ? partition.feed(feed) : partition.all();
-      for (Object data : redis.list(PAGE, List.of(index), below, limit, partition.job(""))) {
-        jobs.add(StoredJob.read((String) data, ""));
+  /** Returns those of the jobs that exist, without their articles' texts. */
+  public List<VideoJob> findAll(Collection<String> ids) {
+    Map<Integer, List<String>> keys = new HashMap<>();
+    for (String id : ids) {
+      keys.computeIfAbsent(JobIds.partition(id), p -> new ArrayList<>()).add(partition(id).job(id));
+    }
+    List<VideoJob> found = new ArrayList<>();
+    for (List<String> some : keys.values()) {
+      List<Object> data = redis.list(LOAD, some);
+      for (int i = 0; i < data.size(); i += 2) {
+        if (data.get(i) != null) {
+          found.add(StoredJob.read((String) data.get(i), ""));
+        }
       }
     }
-    return jobs.stream()
-        .sorted(Comparator.comparing(VideoJob::id).reversed())
-        .limit(limit)
-        .toList();
-  }
-
-  /** Returns the job's history, oldest first. */
-  public List<Event> history(String id) {
-    return redis.list(HISTORY, List.of(partition(id).history(id))).stream()
-        .map(line -> Json.read((String) line, Event.class))
-        .toList();
+    return found;
   }
 
   /**
@@ -185,26 +174,5 @@ public final class JobStore {
     Partition partition = partition(id);
     List<String> keys = List.of(partition.key("event:" + event), partition.queue(queue));
     return redis.text(NOTIFY, keys, EVENT_MEMORY.toMillis(), id, body).equals("ok");
-  }
-
-  /** Returns the job whose avatar video has this id at HeyGen; for when no other name is given. */
-  public Optional<String> byVideoId(String videoId) {
-    return redis.all().stream()
-        .map(p -> (String) redis.client().getMap(p.providerIds("heygen")).get(videoId))
-        .filter(Objects::nonNull)
-        .findFirst();
-  }
-
-  /** Returns how many jobs there are in each status. */
-  public Map<Status, Long> counts() {
-    Map<Status, Long> counts = new LinkedHashMap<>();
-    for (Status status : Status.values()) {
-      long sum = 0;
-      for (Partition partition : redis.all()) {
-        sum += redis.client().getScoredSortedSet(partition.status(status.text())).size();
-      }
-      counts.put(status, sum);
-    }
-    return counts;
   }
 }

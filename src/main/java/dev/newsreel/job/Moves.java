@@ -18,6 +18,9 @@ import java.util.Set;
 final class Moves {
 
   private static final Set<Status> STOPS = EnumSet.of(FAILED, CANCELLED, HELD);
+  private static final Set<Status> AGAIN = EnumSet.of(FAILED, HELD);
+  private static final Set<Status> RESUMED =
+      EnumSet.of(SCRIPTING, RENDERING, CAPTIONING, PUBLISHING, HELD, FAILED);
   private static final Map<Status, Set<Status>> NEXT =
       Map.of(
           QUEUED, EnumSet.of(QUEUED, SCRIPTING),
@@ -47,7 +50,12 @@ final class Moves {
     }
     Set<Status> next = NEXT.getOrDefault(before.status(), Set.of());
     return next.contains(after.status())
-        || (!before.status().ended() && STOPS.contains(after.status()));
+        || (!before.status().ended() && STOPS.contains(after.status()))
+        || (Waiting.in(RENDERING, before) && after.status() == CAPTIONING)
+        || (Waiting.in(CAPTIONING, before) && after.status() == PUBLISHING)
+        || (AGAIN.contains(before.status()) && RESUMED.contains(after.status()))
+        || (after.status() == CANCELLED
+            && (before.status() == CANCELLED || AGAIN.contains(before.status())));
   }
 
   private static String name(VideoJob job) {

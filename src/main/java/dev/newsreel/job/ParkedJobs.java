@@ -50,13 +50,13 @@ public final class ParkedJobs extends ServiceSupport
   /** Returns the waiting job as an exchange; null when it does not wait (any more). */
   @Override
   public Exchange get(CamelContext context, String key) {
-    Optional<VideoJob> job = jobs.find(key).filter(j -> j.status() == parking.awaited());
+    Optional<VideoJob> job = jobs.find(key).filter(j -> Waiting.in(parking.awaited(), j));
     return job.map(j -> exchange(context, j)).orElse(null);
   }
 
-  private static Exchange exchange(CamelContext context, VideoJob job) {
+  private Exchange exchange(CamelContext context, VideoJob job) {
     Exchange exchange = new DefaultExchange(context);
-    exchange.getMessage().setBody(job);
+    exchange.getMessage().setBody(Waiting.again(parking.awaited(), job));
     exchange.setProperty(STORED, job);
     return exchange;
   }

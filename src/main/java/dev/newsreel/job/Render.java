@@ -35,4 +35,9 @@ public record Render(
         First.of(seconds, other.seconds),
         First.of(costUsd, other.costUsd));
   }
+
+  /** Returns the same, with the provider's time to answer beginning anew. */
+  Render orderedAgain(Instant now) {
+    return new Render(generation, claimedAt, videoId, now, url, seconds, costUsd);
+  }
 }

@@ -118,15 +118,19 @@ public record VideoJob(
   /** Returns whether the avatar video is awaited and everything about it is known. */
   @JsonIgnore
   public boolean isRendered() {
-    return status == Status.RENDERING
-        && (failure != null || (heygen != null && heygen.url() != null));
+    boolean there = heygen != null && heygen.url() != null;
+    return status == Status.CANCELLED
+        ? there
+        : status == Status.RENDERING && (failure != null || there);
   }
 
   /** Returns whether the captioned video is awaited and everything about it is known. */
   @JsonIgnore
   public boolean isCaptioned() {
-    return status == Status.CAPTIONING
-        && (failure != null || (submagic != null && submagic.url() != null));
+    boolean there = submagic != null && submagic.url() != null;
+    return status == Status.CANCELLED
+        ? there
+        : status == Status.CAPTIONING && (failure != null || there);
   }
 
   /** Returns what has been paid so far, in US dollars. */

@@ -121,15 +121,7 @@ public final class RetryPolicy {
           d.step = Step.READY;
           if (job.status() == Status.CAPTIONING) {
             Captions c = job.submagic();
-            d.submagic =
-                new Captions(
-                    c.orders().subList(0, c.orders().size() - 1),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+            d.submagic = c.withOrders(c.orders().subList(0, c.orders().size() - 1));
           }
         });
   }

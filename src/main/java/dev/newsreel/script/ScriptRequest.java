@@ -2,16 +2,14 @@ package dev.newsreel.script;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.newsreel.job.Article;
+import dev.newsreel.job.Digest;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What OpenAI is asked, as a Chat Completions request (openai-openapi 2.3.0, read 2026-11-22).
@@ -71,7 +69,7 @@ record ScriptRequest(String json) {
       ObjectNode type = schema.putObject("schema").put("type", "object");
       type.putObject("properties")
           .setAll(
-              java.util.Map.of(
+              Map.of(
                   "title", Json.MAPPER.createObjectNode().put("type", "string"),
                   "script", Json.MAPPER.createObjectNode().put("type", "string")));
       type.putArray("required").add("title").add("script");
@@ -81,12 +79,6 @@ record ScriptRequest(String json) {
 
   /** Returns the SHA-256 of the request: equal for equal text, prompt, model and parameters. */
   String key() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] bytes = json.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(digest.digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Digest.of(json.toLowerCase(Locale.ROOT));
   }
 }

@@ -6,6 +6,7 @@ import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Details;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
+import dev.newsreel.job.Change;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.JobSteps;
 import dev.newsreel.job.JobStore;
@@ -18,7 +19,11 @@ import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.Titles;
 import dev.newsreel.job.VideoJob;
+import dev.newsreel.job.Wake;
+import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -30,6 +35,9 @@ import org.apache.camel.Exchange;
  * within 24 hours HeyGen answers a repeat with the first answer, so a repeat never buys twice.
  */
 public final class HeyGen {
+
+  /** HeyGen keeps a key for 24 hours; an hour is left for slow clocks and slow calls. */
+  private static final Duration KEY_MEMORY = Duration.ofHours(23);
 
   private final JobStore jobs;
   private final Settings settings;
@@ -47,9 +55,24 @@ public final class HeyGen {
    *     generation and so the key.
    */
   public VideoJob claim(Exchange exchange) {
-    return JobSteps.take(jobs, exchange, HeyGen::orderable)
-        .map(j -> JobSteps.keep(jobs, exchange, claimed(j), "claimed"))
-        .orElse(null);
+    VideoJob job = JobSteps.take(jobs, exchange, HeyGen::orderable).orElse(null);
+    if (job == null || (job.step() == Step.CLAIMED && keyForgotten(job, exchange))) {
+      return null;
+    }
+    return JobSteps.keep(jobs, exchange, claimed(job), "claimed");
+  }
+
+  // Beyond this the same key would buy a second video, so the first one is looked for by its title.
+  private boolean keyForgotten(VideoJob job, Exchange exchange) {
+    Instant safe = job.heygen().claimedAt().plus(KEY_MEMORY);
+    if (jobs.now().isBefore(safe)) {
+      return false;
+    }
+    VideoJob lost = job.with(d -> d.wake = Wake.now(LostVideos.QUEUE));
+    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    jobs.save(new Change(job, lost, Event.of("looked for by title"), receipt));
+    exchange.setRouteStop(true);
+    return true;
   }
 
   private static boolean orderable(VideoJob job) {
@@ -57,11 +80,15 @@ public final class HeyGen {
   }
 
   private VideoJob claimed(VideoJob job) {
-    Render first = new Render(1, jobs.now(), null, null, null, null, null);
+    Render known = job.heygen();
+    int generation = known == null ? 1 : known.generation();
+    boolean again = job.step() == Step.CLAIMED;
+    Render claimed =
+        again ? known : new Render(generation, jobs.now(), null, null, null, null, null);
     return job.with(
         d -> {
           d.step = Step.CLAIMED;
-          d.heygen = job.heygen() == null ? first : job.heygen();
+          d.heygen = claimed;
         });
   }
 

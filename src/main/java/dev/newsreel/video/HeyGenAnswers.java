@@ -5,7 +5,6 @@ import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Details;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
-import dev.newsreel.job.Change;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobSteps;
@@ -17,8 +16,8 @@ import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.Titles;
 import dev.newsreel.job.VideoJob;
+import dev.newsreel.job.Waiting;
 import dev.newsreel.job.Wake;
-import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -53,7 +52,7 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
     String body = exchange.getMessage().getBody(String.class);
     Optional<VideoJob> job =
         JobSteps.take(
-            jobs, exchange, j -> j.status() == Status.RENDERING && videoId(j, body) != null);
+            jobs, exchange, j -> Waiting.in(Status.RENDERING, j) && videoId(j, body) != null);
     job.ifPresent(
         j -> {
           Request.headers(exchange, Map.of("x-api-key", settings.text("heygen.api-key")));
@@ -92,7 +91,7 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
         status.equals("failed")
             || (status.equals("completed") && answer.text("/data/video_url") != null);
     if (!ended || !Titles.names(answer.text("/data/title"), job.id())) {
-      later(exchange, job);
+      exchange.setRouteStop(true);
       return null;
     }
     String videoId = answer.text("/data/id");
@@ -146,31 +145,6 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
         });
   }
 
-  private void later(Exchange exchange, VideoJob job) {
-    exchange.setRouteStop(true);
-    if (job.step() != Step.ORDERED) {
-      return;
-    }
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
-    if (jobs.now()
-        .isAfter(job.heygen().orderedAt().plus(settings.duration("reconcile.deadline")))) {
-      jobs.save(new Change(job, job.stop(Status.FAILED, silent()), Event.of("deadline"), receipt));
-    } else {
-      jobs.save(new Change(job, park(job), Event.of("still rendering"), receipt));
-    }
-  }
-
-  private Failure silent() {
-    return new Failure(
-        "provider_silent",
-        "HeyGen has not finished the video within reconcile.deadline",
-        Status.RENDERING,
-        "heygen",
-        null,
-        "Retry looks again and buys nothing",
-        jobs.now());
-  }
-
   @Override
   public Status awaited() {
     return Status.RENDERING;
@@ -178,15 +152,23 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
 
   @Override
   public VideoJob park(VideoJob job) {
+    if (job.status() == Status.CANCELLED) {
+      return job;
+    }
     return job.with(
         d -> {
           d.step = Step.ORDERED;
-          d.wake = new Wake(QUEUE, jobs.now().plus(settings.duration("reconcile.after")));
+          d.wake =
+              new Wake(
+                  HeyGenReconcile.QUEUE, jobs.now().plus(settings.duration("reconcile.after")));
         });
   }
 
   @Override
   public VideoJob complete(VideoJob job) {
+    if (job.status() == Status.CANCELLED) {
+      return job;
+    }
     return job.failure() == null
         ? job.advance(Status.CAPTIONING)
         : job.stop(Status.FAILED, job.failure());

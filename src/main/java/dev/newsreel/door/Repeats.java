@@ -1,0 +1,95 @@
+package dev.newsreel.door;
+
+import dev.newsreel.job.Digest;
+import dev.newsreel.job.Idempotency;
+import dev.newsreel.job.Idempotency.Known;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/**
+ * Requests that come twice: {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header).
+ */
+final class Repeats {
+
+  /** The exchange property with the digest of the request's body. */
+  static final String BODY = "bodyDigest";
+
+  /** The exchange property with the answer that was given before. */
+  static final String ANSWERED = "answered";
+
+  private static final String HEADER = "Idempotency-Key";
+  private static final String KEY = "idempotencyKey";
+  private static final String LOCATION = "Location";
+
+  private final Idempotency memory;
+  private final JobStore jobs;
+
+  Repeats(Idempotency memory, JobStore jobs) {
+    this.memory = memory;
+    this.jobs = jobs;
+  }
+
+  /** An answer as it is kept. */
+  private record Answer(int status, String location, String body) {}
+
+  /**
+   * Notes the request if it carries a key.
+   *
+   * @throws BadRequest when the key is no key, came with another body, or is being worked at
+   */
+  void begin(Exchange exchange) {
+    String given = exchange.getMessage().getHeader(HEADER, String.class);
+    Object body = exchange.getMessage().getBody();
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setBody(body);
+    if (given == null) {
+      return;
+    }
+    if (!given.matches("[\\x21-\\x7e]{1,255}")) {
+      throw new BadRequest(
+          Problem.invalid(
+              List.of(new Problem.Bad(HEADER, "must have 1 to 255 printable characters"))));
+    }
+    String key = Digest.of(given);
+    Known known = memory.begin(key, exchange.getProperty(BODY, String.class), jobs.newId(key));
+    switch (known.state()) {
+      case "other" ->
+          throw new BadRequest(
+              Problem.of(422, "idempotency_key_reused", "This key came with another request"));
+      case "busy" ->
+          throw new BadRequest(
+              Problem.of(409, "request_in_progress", "The first request is being worked at"));
+      case "done" -> exchange.setProperty(ANSWERED, known.value());
+      default -> {
+        exchange.setProperty(KEY, key);
+        exchange.setProperty("jobId", known.value());
+      }
+    }
+  }
+
+  /** Gives the answer that was given before. */
+  void replay(Exchange exchange) {
+    Answer answer = Json.read(exchange.getProperty(ANSWERED, String.class), Answer.class);
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+    exchange.getMessage().setHeader("Idempotent-Replayed", "true");
+    if (answer.location() != null) {
+      exchange.getMessage().setHeader(LOCATION, answer.location());
+    }
+    exchange.getMessage().setBody(answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Keeps the answer for repeats. */
+  void keep(Exchange exchange) {
+    String key = exchange.getProperty(KEY, String.class);
+    if (key != null) {
+      int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+      String location = exchange.getMessage().getHeader(LOCATION, String.class);
+      String body = exchange.getMessage().getBody(String.class);
+      memory.done(key, Json.write(new Answer(status, location, body)));
+    }
+  }
+}

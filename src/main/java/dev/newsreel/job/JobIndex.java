@@ -1,0 +1,79 @@
+package dev.newsreel.job;
+
+import dev.newsreel.redis.Partition;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.redis.RedisScript;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Looks jobs up by something else than their id. It changes nothing. */
+public final class JobIndex {
+
+  private static final RedisScript PAGE = RedisScript.of(JobIndex.class, "page.lua");
+  private static final RedisScript HISTORY = RedisScript.of(JobIndex.class, "history.lua");
+
+  private final Redis redis;
+
+  /** Makes the index. */
+  public JobIndex(Redis redis) {
+    this.redis = redis;
+  }
+
+  /**
+   * Returns one page of jobs, newest first, without their articles' texts.
+   *
+   * @param status only these; null for any
+   * @param feed only those of this feed; null for any; not together with status
+   * @param below only ids below this one; empty for the newest
+   * @param limit how many at the most
+   */
+  public List<VideoJob> page(Status status, String feed, String below, int limit) {
+    List<VideoJob> jobs = new ArrayList<>();
+    for (Partition partition : redis.all()) {
+      String index =
+          status != null
+              ? partition.status(status.text())
+              : feed != null ? partition.feed(feed) : partition.all();
+      for (Object data : redis.list(PAGE, List.of(index), below, limit, partition.job(""))) {
+        jobs.add(StoredJob.read((String) data, ""));
+      }
+    }
+    return jobs.stream()
+        .sorted(Comparator.comparing(VideoJob::id).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  /** Returns the job's history, oldest first. */
+  public List<Event> history(String id) {
+    return redis.list(HISTORY, List.of(redis.partition(JobIds.partition(id)).history(id))).stream()
+        .map(line -> Json.read((String) line, Event.class))
+        .toList();
+  }
+
+  /** Returns the job whose avatar video has this id at HeyGen; for when no other name is given. */
+  public Optional<String> byVideoId(String videoId) {
+    return redis.all().stream()
+        .map(p -> (String) redis.client().getMap(p.providerIds("heygen")).get(videoId))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Returns how many jobs there are in each status. */
+  public Map<Status, Long> counts() {
+    Map<Status, Long> counts = new LinkedHashMap<>();
+    for (Status status : Status.values()) {
+      long sum = 0;
+      for (Partition partition : redis.all()) {
+        sum += redis.client().getScoredSortedSet(partition.status(status.text())).size();
+      }
+      counts.put(status, sum);
+    }
+    return counts;
+  }
+}

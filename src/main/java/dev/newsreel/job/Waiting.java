@@ -1,0 +1,42 @@
+package dev.newsreel.job;
+
+/** Tells whether an answer still has a job to go to. */
+public final class Waiting {
+
+  /** The failure code of a job whose provider did not finish in time; its answer may yet come. */
+  public static final String SILENT = "provider_silent";
+
+  private Waiting() {}
+
+  /** Returns whether the job waits in this status, or gave up waiting there only for the time. */
+  public static boolean in(Status status, VideoJob job) {
+    return job.status() == status || late(status, job) || cancelled(status, job);
+  }
+
+  // What was ordered before a cancellation is paid: its answer is kept with the job.
+  private static boolean cancelled(Status status, VideoJob job) {
+    return job.status() == Status.CANCELLED
+        && job.failure() != null
+        && job.failure().step() == status;
+  }
+
+  private static boolean late(Status status, VideoJob job) {
+    Failure failure = job.failure();
+    return job.status() == Status.FAILED
+        && failure != null
+        && failure.code().equals(SILENT)
+        && failure.step() == status;
+  }
+
+  /** Returns the job as it waits: one that gave up for the time is taken back. */
+  static VideoJob again(Status status, VideoJob job) {
+    return job.status() == status || job.status() == Status.CANCELLED
+        ? job
+        : job.with(
+            d -> {
+              d.status = status;
+              d.step = Step.ORDERED;
+              d.failure = null;
+            });
+  }
+}

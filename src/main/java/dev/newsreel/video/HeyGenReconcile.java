@@ -1,0 +1,138 @@
+package dev.newsreel.video;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.newsreel.job.Answer;
+import dev.newsreel.job.Change;
+import dev.newsreel.job.Event;
+import dev.newsreel.job.Failure;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.JobTimers;
+import dev.newsreel.job.Request;
+import dev.newsreel.job.StaleJob;
+import dev.newsreel.job.Status;
+import dev.newsreel.job.Step;
+import dev.newsreel.job.VideoJob;
+import dev.newsreel.job.Waiting;
+import dev.newsreel.settings.Settings;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks HeyGen about many videos at once whose webhooks have not come ({@code GET
+ * /v3/videos/statuses}, up to 100 ids; heygen-cli, read 2026-11-22). What has ended is then read
+ * one by one, like after a webhook.
+ */
+public final class HeyGenReconcile {
+
+  /** The queue of jobs that have waited for {@code reconcile.after}. */
+  public static final String QUEUE = "video-reconcile";
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeyGenReconcile.class);
+  private static final String ASKED = "askedVideos";
+
+  private final JobStore jobs;
+  private final JobTimers timers;
+  private final Settings settings;
+
+  /** Makes the reconciler; calls themselves are made by the routes. */
+  public HeyGenReconcile(JobStore jobs, JobTimers timers, Settings settings) {
+    this.jobs = jobs;
+    this.timers = timers;
+    this.settings = settings;
+  }
+
+  /**
+   * Prepares the question about those of the jobs that still wait, and plans the next one. A job
+   * past its deadline fails.
+   */
+  public void ask(List<String> ids, Exchange exchange) {
+    Map<String, String> asked = new LinkedHashMap<>();
+    for (VideoJob job : jobs.findAll(ids)) {
+      if (waits(job) && !failedForTime(job)) {
+        asked.put(job.heygen().videoId(), job.id());
+      }
+    }
+    if (asked.isEmpty()) {
+      exchange.setRouteStop(true);
+      return;
+    }
+    Instant again = jobs.now().plus(settings.duration("reconcile.after"));
+    timers.postpone(QUEUE, asked.values(), again);
+    exchange.setProperty(ASKED, asked);
+    Request.headers(exchange, Map.of("x-api-key", settings.text("heygen.api-key")));
+    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
+    exchange
+        .getMessage()
+        .setHeader(Exchange.HTTP_QUERY, "video_ids=" + String.join(",", asked.keySet()));
+    exchange.getMessage().setBody(null);
+  }
+
+  private static boolean waits(VideoJob job) {
+    return job.status() == Status.RENDERING
+        && job.step() == Step.ORDERED
+        && job.heygen().videoId() != null;
+  }
+
+  private boolean failedForTime(VideoJob job) {
+    Instant limit = job.heygen().orderedAt().plus(settings.duration("reconcile.deadline"));
+    if (jobs.now().isBefore(limit)) {
+      return false;
+    }
+    Failure silent =
+        new Failure(
+            Waiting.SILENT,
+            "HeyGen has not finished the video within reconcile.deadline",
+            Status.RENDERING,
+            "heygen",
+            null,
+            "Retry looks again and buys nothing; a late video is still taken",
+            jobs.now());
+    try {
+      jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), null));
+    } catch (StaleJob e) {
+      LOG.debug("{} has moved on in its last moment", job.id(), e);
+    }
+    return true;
+  }
+
+  /** Has every video read that the answer says has ended; when it says nothing, all of them. */
+  @SuppressWarnings("unchecked")
+  public void read(Exchange exchange) {
+    Map<String, String> asked = exchange.getProperty(ASKED, Map.class);
+    Answer answer = Answer.of(exchange);
+    if (!answer.ok() && answer.status() != 404 && answer.status() != 405) {
+      throw HeyGenErrors.of(answer);
+    }
+    Optional<JsonNode> videos = list(answer.body().path("data"));
+    if (videos.isEmpty()) {
+      asked.forEach((video, job) -> timers.enqueue(HeyGenAnswers.QUEUE, job, video));
+      return;
+    }
+    for (JsonNode video : videos.get()) {
+      String id = video.path("id").asText(video.path("video_id").asText());
+      String status = video.path("status").asText();
+      if (asked.containsKey(id) && (status.equals("completed") || status.equals("failed"))) {
+        timers.enqueue(HeyGenAnswers.QUEUE, asked.get(id), id);
+      }
+    }
+  }
+
+  // The page seen describes the entries but not the name of their list.
+  private static Optional<JsonNode> list(JsonNode data) {
+    if (data.isArray()) {
+      return Optional.of(data);
+    }
+    for (JsonNode member : data) {
+      if (member.isArray() && member.path(0).has("status")) {
+        return Optional.of(member);
+      }
+    }
+    return Optional.empty();
+  }
+}
