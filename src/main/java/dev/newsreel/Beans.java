@@ -3,6 +3,7 @@ package dev.newsreel;
 import dev.newsreel.captions.Relay;
 import dev.newsreel.captions.Submagic;
 import dev.newsreel.captions.SubmagicAnswers;
+import dev.newsreel.captions.SubmagicExport;
 import dev.newsreel.captions.SubmagicWebhooks;
 import dev.newsreel.intake.FeedFetch;
 import dev.newsreel.intake.Feeds;
@@ -102,6 +103,7 @@ final class Beans implements AutoCloseable {
     registry.bind("lostVideos", new LostVideos(jobs, settings));
     registry.bind("parkedVideos", new ParkedJobs(jobs, videos));
     registry.bind("submagicAnswers", captions);
+    registry.bind("submagicExport", new SubmagicExport(jobs, settings));
     registry.bind("parkedCaptions", new ParkedJobs(jobs, captions));
   }
 

@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -25,10 +26,16 @@ final class HabitRules {
           .areNotEnums()
           .and()
           .areNotAnonymousClasses()
+          .and(not(extendedByOurs()))
           .should()
           .haveModifier(FINAL)
-          .as("classes are final, unless they are abstract")
+          .as("classes are final, unless they are abstract or one of ours extends them")
           .allowEmptyShould(true);
+
+  private static DescribedPredicate<JavaClass> extendedByOurs() {
+    return DescribedPredicate.describe(
+        "extended by one of ours", type -> !type.getSubclasses().isEmpty());
+  }
 
   // ArchUnit's stock rule sees a logger in a field only.
   static final ArchRule NO_JAVA_UTIL_LOGGING =

@@ -63,7 +63,8 @@ class SourceRulesTest {
     assertThat(check("/** A. */ class A { void m(int a, int b, int c, int d) {} }")).isEmpty();
     assertThat(check("/** A. */ class A { void m(int a, int b, int c, int d, int e) {} }"))
         .containsExactly("PARAMETERS A.java: A.m has 5 parameters, at most 4");
-    assertThat(check("/** A. */ class A { A(int a, int b, int c, int d, int e) {} }")).hasSize(1);
+    assertThat(check("/** A. */ class A { A(int a, int b, int c, int d, int e, int f) {} }"))
+        .hasSize(1);
     assertThat(check("/** A. */ record A(int a, int b, int c, int d, int e) { A {} }")).isEmpty();
   }
 

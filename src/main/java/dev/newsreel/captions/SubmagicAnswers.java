@@ -62,7 +62,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     job.ifPresent(
         j -> {
           exchange.setProperty(REVOKED, revoked(j, body));
-          call(exchange, "GET", projectId(j, body));
+          call(settings, exchange, "GET", projectId(j, body));
         });
     return job.orElse(null);
   }
@@ -82,7 +82,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
             .anyMatch(o -> o.revoked() && body.endsWith("#" + o.number()));
   }
 
-  private void call(Exchange exchange, String method, String path) {
+  static void call(Settings settings, Exchange exchange, String method, String path) {
     Request.headers(exchange, Map.of("x-api-key", settings.text("submagic.api-key")));
     exchange.getMessage().setHeader(Exchange.HTTP_PATH, path);
     exchange.getMessage().setHeader(Exchange.HTTP_METHOD, method);
@@ -115,7 +115,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     return known;
   }
 
-  private static Answer checked(Answer answer) {
+  static Answer checked(Answer answer) {
     if (answer.status() == 404) {
       throw new CallFailed(
           Outcome.ANSWERED,
@@ -129,7 +129,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     return answer;
   }
 
-  private static Event event(String edge, Answer answer) {
+  static Event event(String edge, Answer answer) {
     return Event.of(edge).with("submagic", answer.text("/id"), answer.header("x-request-id"));
   }
 
@@ -153,8 +153,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     Instant limit = job.submagic().orderedAt().plus(settings.duration("reconcile.deadline"));
     if (job.status() == Status.CAPTIONING && jobs.now().isAfter(limit)) {
       Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
-      VideoJob failed = job.stop(Status.FAILED, silent());
-      jobs.save(new Change(job, failed, Event.of("deadline"), receipt));
+      jobs.save(new Change(job, job.stop(Status.FAILED, silent()), Event.of("deadline"), receipt));
     } else if (job.status() == Status.CAPTIONING) {
       Instant again = jobs.now().plus(settings.duration("reconcile.after"));
       timers.postpone(QUEUE, List.of(job.id()), again);
@@ -170,27 +169,6 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
         null,
         "Retry looks again and buys nothing; a late video is still taken",
         jobs.now());
-  }
-
-  /** Sets the call that asks for the file of a project that is complete without one. */
-  public void requestExport(Exchange exchange) {
-    VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    exchange.getMessage().setBody("{}");
-    call(exchange, "POST", job.submagic().projectId() + "/export");
-    exchange.getMessage().setHeader("Content-Type", "application/json");
-  }
-
-  /**
-   * Notes that the export was asked for.
-   *
-   * @return what is newly known: when it was asked for. A repeat costs nothing.
-   * @throws CallFailed when Submagic refused it
-   */
-  public VideoJob readExport(Exchange exchange) {
-    Answer answer = checked(Answer.of(exchange));
-    VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    exchange.setProperty(ParkedJobs.EVENT, event("export asked for", answer));
-    return VideoJob.partial(job.id(), d -> d.submagic = job.submagic().exported(jobs.now()));
   }
 
   @Override

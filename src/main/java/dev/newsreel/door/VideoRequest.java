@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Article;
 import dev.newsreel.job.Options;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,32 +47,37 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
     List<Problem.Bad> bad = new ArrayList<>();
     Fields fields = new Fields(json, "", bad);
     fields.onlyThese(FIELDS);
-    boolean feed = json.hasNonNull("rss_url");
-    boolean article = json.hasNonNull("article");
-    if (feed == article) {
-      fields.bad(feed ? "article" : "rss_url", "exactly one of rss_url and article must be given");
-    }
+    checkSource(json, fields);
     String rssUrl = fields.text("rss_url", 2000);
     int maxItems = fields.number("max_items", 1, 50, 1);
-    if (json.has("max_items") && !feed) {
-      fields.bad("max_items", "only together with rss_url");
-    }
-    Article read = article ? article(json.get("article"), bad) : null;
-    Options options =
-        new Options(
-            fields.name("feed"),
-            fields.text("avatar_id", 200),
-            fields.text("voice_id", 200),
-            fields.oneOf("aspect_ratio", SHAPES),
-            fields.text("template", 100),
-            fields.matching(
-                "language", "[a-z]{2,3}(-[A-Za-z0-9]{2,8})?", "a language code such as en"),
-            null,
-            fields.address("notify_url"));
+    Article read = json.hasNonNull("article") ? article(json.get("article"), bad) : null;
+    Options options = options(fields);
     if (!bad.isEmpty()) {
       throw new BadRequest(Problem.invalid(bad));
     }
     return new VideoRequest(read, rssUrl, maxItems, options);
+  }
+
+  private static void checkSource(JsonNode json, Fields fields) {
+    boolean feed = json.hasNonNull("rss_url");
+    if (feed == json.hasNonNull("article")) {
+      fields.bad(feed ? "article" : "rss_url", "exactly one of rss_url and article must be given");
+    }
+    if (json.has("max_items") && !feed) {
+      fields.bad("max_items", "only together with rss_url");
+    }
+  }
+
+  private static Options options(Fields fields) {
+    return new Options(
+        fields.name("feed"),
+        fields.text("avatar_id", 200),
+        fields.text("voice_id", 200),
+        fields.oneOf("aspect_ratio", SHAPES),
+        fields.text("template", 100),
+        fields.matching("language", "[a-z]{2,3}(-[A-Za-z0-9]{2,8})?", "a language code such as en"),
+        null,
+        fields.address("notify_url"));
   }
 
   private static Article article(JsonNode json, List<Problem.Bad> bad) {
@@ -95,93 +99,5 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
     return title == null || content == null
         ? null
         : new Article(title, content, url, null, null, null);
-  }
-
-  /** The fields of one JSON object, each read at most once; what is wrong is collected. */
-  private record Fields(JsonNode json, String prefix, List<Problem.Bad> errors) {
-
-    void bad(String field, String message) {
-      errors.add(new Problem.Bad(prefix + field, message));
-    }
-
-    void onlyThese(Set<String> known) {
-      json.fieldNames()
-          .forEachRemaining(
-              name -> {
-                if (!known.contains(name)) {
-                  bad(name, "is not a field of this request");
-                }
-              });
-    }
-
-    String text(String field, int most) {
-      JsonNode value = json.get(field);
-      if (value == null || value.isNull()) {
-        return null;
-      }
-      if (!value.isTextual()) {
-        bad(field, "must be a text");
-        return null;
-      }
-      String text = value.asText().strip();
-      if (text.isEmpty() || text.length() > most) {
-        bad(
-            field,
-            text.isEmpty() ? "must not be empty" : "must have at most " + most + " characters");
-        return null;
-      }
-      return text;
-    }
-
-    String matching(String field, String pattern, String what) {
-      String text = text(field, 200);
-      if (text != null && !text.matches(pattern)) {
-        bad(field, "must be " + what);
-      }
-      return text;
-    }
-
-    String name(String field) {
-      return matching(field, "[a-z0-9][a-z0-9-]{0,63}", "a name of a-z, 0-9 and hyphens");
-    }
-
-    String oneOf(String field, Set<String> values) {
-      String text = text(field, 20);
-      if (text != null && !values.contains(text)) {
-        bad(field, "must be one of " + String.join(", ", values.stream().sorted().toList()));
-      }
-      return text;
-    }
-
-    int number(String field, int least, int most, int without) {
-      JsonNode value = json.get(field);
-      if (value == null || value.isNull()) {
-        return without;
-      }
-      boolean fits = value.canConvertToInt() && value.isIntegralNumber();
-      if (!fits || value.asInt() < least || value.asInt() > most) {
-        bad(field, "must be a whole number from " + least + " to " + most);
-        return without;
-      }
-      return value.asInt();
-    }
-
-    URI address(String field) {
-      String text = text(field, 2000);
-      if (text == null) {
-        return null;
-      }
-      try {
-        URI uri = new URI(text);
-        if (Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
-            && uri.getHost() != null) {
-          return uri;
-        }
-      } catch (URISyntaxException e) {
-        // Reported below, like every other text that is no address.
-      }
-      bad(field, "must be an http or https address");
-      return null;
-    }
   }
 }

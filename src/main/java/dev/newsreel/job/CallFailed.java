@@ -6,7 +6,7 @@ import java.time.Duration;
  * A call to a provider did not lead on. What it means for the job is decided by the outcome on the
  * wire and by the remedy, not by the kind of exception.
  */
-public class CallFailed extends RuntimeException {
+public sealed class CallFailed extends RuntimeException permits ProviderDown {
   private static final long serialVersionUID = 1L;
 
   /** What the provider can have noticed. */

@@ -43,6 +43,15 @@ final class Effects {
       add("ZADD", partition.status(after.status().text()), "0", id);
     }
     wake(id, before == null ? null : before.wake(), after.wake());
+    ending(before, after);
+    String videoId = videoId(after);
+    if (videoId != null && !videoId.equals(before == null ? null : videoId(before))) {
+      add("HSET", partition.providerIds("heygen"), videoId, id);
+    }
+  }
+
+  private void ending(VideoJob before, VideoJob after) {
+    String id = after.id();
     boolean ends = after.status().ended() && (before == null || !before.status().ended());
     String retire = Partition.dueMember(Retirement.QUEUE, id);
     if (ends) {
@@ -53,10 +62,6 @@ final class Effects {
     }
     if (ends && after.options().notifyUrl() != null) {
       add("XADD", partition.queue("notify"), "*", "key", id);
-    }
-    String videoId = videoId(after);
-    if (videoId != null && !videoId.equals(before == null ? null : videoId(before))) {
-      add("HSET", partition.providerIds("heygen"), videoId, id);
     }
   }
 

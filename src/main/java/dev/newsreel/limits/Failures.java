@@ -28,27 +28,9 @@ final class Failures {
   static CallFailed explain(Exception failure, VideoJob job) {
     String provider = PROVIDERS.get(job.status());
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof CallFailed known) {
+      CallFailed known = t instanceof CallFailed call ? call : onTheWire(t, provider);
+      if (known != null) {
         return known;
-      }
-      if (t instanceof CallNotPermittedException) {
-        String message = "Calls are paused because " + provider + " has failed too often lately";
-        return call(Outcome.NOT_SENT, Remedy.WAIT, message, details(provider, "breaker_open"));
-      }
-      if (t instanceof AddressRefused refused) {
-        Details details = details(provider, refused.code());
-        return call(Outcome.NOT_SENT, Remedy.GIVE_UP, refused.getMessage(), details);
-      }
-      if (t instanceof NotSent) {
-        return call(Outcome.NOT_SENT, Remedy.RETRY, t.getMessage(), details(provider, "not_sent"));
-      }
-      if (t instanceof OutcomeUnknown) {
-        return call(
-            Outcome.UNKNOWN, Remedy.RETRY, t.getMessage(), details(provider, "answer_lost"));
-      }
-      if (t instanceof BodyTooLarge) {
-        Details details = details(provider, "answer_too_large");
-        return call(Outcome.UNKNOWN, Remedy.GIVE_UP, t.getMessage(), details);
       }
     }
     return call(
@@ -57,6 +39,28 @@ final class Failures {
         "Newsreel itself failed: " + failure,
         new Details(
             null, "internal_error", null, null, null, "Report this with the job's history"));
+  }
+
+  /** Returns what happened on the wire; null when this is another kind of failure. */
+  private static CallFailed onTheWire(Throwable t, String provider) {
+    String said = t.getMessage();
+    if (t instanceof CallNotPermittedException) {
+      String message = "Calls are paused because " + provider + " has failed too often lately";
+      return call(Outcome.NOT_SENT, Remedy.WAIT, message, details(provider, "breaker_open"));
+    }
+    if (t instanceof AddressRefused refused) {
+      Details details = details(provider, refused.code());
+      return call(Outcome.NOT_SENT, Remedy.GIVE_UP, said, details);
+    }
+    if (t instanceof NotSent) {
+      return call(Outcome.NOT_SENT, Remedy.RETRY, said, details(provider, "not_sent"));
+    }
+    if (t instanceof OutcomeUnknown) {
+      return call(Outcome.UNKNOWN, Remedy.RETRY, said, details(provider, "answer_lost"));
+    }
+    return t instanceof BodyTooLarge
+        ? call(Outcome.UNKNOWN, Remedy.GIVE_UP, said, details(provider, "answer_too_large"))
+        : null;
   }
 
   private static CallFailed call(Outcome outcome, Remedy remedy, String message, Details details) {

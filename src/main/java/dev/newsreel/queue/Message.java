@@ -22,12 +22,11 @@ record Message(
   static final String KEY = "messageKey";
 
   static Message of(
-      Partition partition, String stream, String id, int deliveries, Map<String, String> fields) {
+      Partition partition, Receipt receipt, int deliveries, Map<String, String> fields) {
     String key = fields.getOrDefault("key", "");
     String body = fields.getOrDefault("body", "");
     int attempt = Integer.parseInt(fields.getOrDefault("attempt", "0"));
-    return new Message(
-        partition, key, body.isEmpty() ? key : body, attempt, deliveries, new Receipt(stream, id));
+    return new Message(partition, key, body.isEmpty() ? key : body, attempt, deliveries, receipt);
   }
 
   /** Returns the partition in whose stream the receipt's message lies. */

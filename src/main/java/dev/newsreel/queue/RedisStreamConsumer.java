@@ -1,25 +1,22 @@
 package dev.newsreel.queue;
 
 import dev.newsreel.redis.Receipt;
-import dev.newsreel.redis.RedisUnavailable;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
-import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +37,14 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   private ExecutorService workers;
   private ExecutorService poller;
   private ScheduledExecutorService keeper;
-  private volatile boolean running;
+  private final Settlement settlement;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private long nextTakeOver = System.nanoTime();
 
   RedisStreamConsumer(RedisStreamEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
     this.endpoint = endpoint;
+    this.settlement = new Settlement(endpoint);
   }
 
   @Override
@@ -61,7 +60,6 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     workers = executors.newCachedThreadPool(this, name);
     poller = executors.newSingleThreadExecutor(this, name + "-poller");
     keeper = executors.newSingleThreadScheduledExecutor(this, name + "-keeper");
-    running = true;
     poller.execute(this::poll);
     long period = Math.max(20, endpoint.getClaimIdle().toMillis() / 4);
     var unused = keeper.scheduleWithFixedDelay(this::keep, period, period, TimeUnit.MILLISECONDS);
@@ -75,7 +73,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
   @Override
   protected void doStop() throws Exception {
-    running = false;
+    stopping.countDown();
     ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
     executors.shutdownGraceful(poller, 2000);
     executors.shutdownGraceful(workers, 2000);
@@ -85,10 +83,10 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   }
 
   private void poll() {
-    while (running) {
+    while (stopping.getCount() > 0) {
       try {
         if (isSuspendingOrSuspended()) {
-          TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+          pause(PAUSE_MS);
         } else if (free.tryAcquire(PAUSE_MS, TimeUnit.MILLISECONDS)) {
           readWith(1 + free.drainPermits());
         }
@@ -96,12 +94,13 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException e) {
-        pauseAfter(e);
+        LOG.debug("Queue {} cannot be read; trying again", endpoint.getName(), e);
+        pause(PAUSE_MS);
       }
     }
   }
 
-  private void readWith(int permits) throws InterruptedException {
+  private void readWith(int permits) {
     // With one partition Redis wakes us; with several we look at each in turn.
     Duration block = readers.size() == 1 ? BLOCK : Duration.ZERO;
     int left = permits;
@@ -123,18 +122,17 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
       free.release(left);
     }
     if (left == permits && block.isZero()) {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS / 2);
+      pause(PAUSE_MS / 2);
     }
   }
 
-  private void pauseAfter(RuntimeException e) {
-    if (running) {
-      LOG.debug("Queue {} cannot be read; trying again", endpoint.getName(), e);
-      try {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
+  /** Waits a little, or until the consumer is stopped. */
+  private void pause(long millis) {
+    try {
+      boolean stopped = stopping.await(millis, TimeUnit.MILLISECONDS);
+      LOG.trace("Queue {}: paused, stopped {}", endpoint.getName(), stopped);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -156,9 +154,9 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     try {
       fill(exchange, batch);
       getProcessor().process(exchange);
-      finish(reader, batch, exchange.getException());
+      settlement.finish(reader, batch, exchange.getException());
     } catch (Exception e) {
-      finish(reader, batch, e);
+      settlement.finish(reader, batch, e);
     } finally {
       batch.forEach(working::remove);
       free.release();
@@ -177,39 +175,6 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     exchange.getMessage().setHeader("attempt", message.attempt());
     exchange.getMessage().setHeader("deliveries", message.deliveries());
     exchange.setProperty(Receipt.PROPERTY, message.receipt());
-  }
-
-  private void finish(StreamReader reader, List<Message> batch, Exception failure) {
-    List<Message> open = batch.stream().filter(m -> !m.receipt().isSettled()).toList();
-    try {
-      if (open.isEmpty()) {
-        return;
-      }
-      if (failure == null) {
-        reader.settle(open);
-      } else {
-        open.forEach(m -> retry(reader, m, failure));
-      }
-    } catch (RedisException | RedisUnavailable e) {
-      // Still pending: whoever sees it idle for long enough takes it over.
-      LOG.warn("Queue {}: {} left for takeover", endpoint.getName(), open, e);
-    }
-  }
-
-  private void retry(StreamReader reader, Message message, Exception failure) {
-    int most = endpoint.getMaxAttempts();
-    boolean dead = most > 0 && message.attempt() + 1 >= most;
-    String verdict = dead ? "given up" : "comes again";
-    LOG.warn("Queue {}: {} {}: {}", endpoint.getName(), message.key(), verdict, failure.toString());
-    LOG.debug("The failure of {}", message.key(), failure);
-    reader.retry(
-        message, dead ? null : Instant.now().plus(delay(message)), String.valueOf(failure));
-  }
-
-  private Duration delay(Message message) {
-    double doubled = endpoint.getBackoff().toMillis() * Math.pow(2, message.attempt());
-    double capped = Math.min((double) endpoint.getMaxBackoff().toMillis(), doubled);
-    return Duration.ofMillis(Math.round(capped * ThreadLocalRandom.current().nextDouble(0.5, 1)));
   }
 
   // An exception that left this method would end the keeper for the life of the process.

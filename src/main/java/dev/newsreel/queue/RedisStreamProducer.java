@@ -27,34 +27,33 @@ final class RedisStreamProducer extends DefaultProducer {
     String body = exchange.getMessage().getBody(String.class);
     Receipt receipt =
         endpoint.isHandOver() ? exchange.getProperty(Receipt.PROPERTY, Receipt.class) : null;
+    if (send(key, body == null ? "" : body, receipt).equals("lost")) {
+      throw new CamelExchangeException("The message was taken over by another node", exchange);
+    }
+    if (receipt != null) {
+      receipt.settle();
+    }
+  }
+
+  private String send(String key, String body, Receipt receipt) {
     int count = endpoint.redis().partitions();
     Partition p =
         receipt != null
             ? Message.partitionOf(receipt)
             : endpoint.redis().partition(Math.floorMod(key.hashCode(), count));
     String queue = endpoint.getName();
-    String answer =
-        endpoint
-            .redis()
-            .text(
-                SEND,
-                List.of(
-                    p.queue(queue),
-                    p.due(),
-                    p.delayed(queue),
-                    receipt == null ? p.queue(queue) : receipt.stream()),
-                key,
-                body == null ? "" : body,
-                Partition.dueMember(queue, key),
-                dueTime(),
-                Partition.GROUP,
-                receipt == null ? "" : receipt.entry());
-    if (answer.equals("lost")) {
-      throw new CamelExchangeException("The message was taken over by another node", exchange);
-    }
-    if (receipt != null) {
-      receipt.settle();
-    }
+    String settled = receipt == null ? p.queue(queue) : receipt.stream();
+    return endpoint
+        .redis()
+        .text(
+            SEND,
+            List.of(p.queue(queue), p.due(), p.delayed(queue), settled),
+            key,
+            body,
+            Partition.dueMember(queue, key),
+            dueTime(),
+            Partition.GROUP,
+            receipt == null ? "" : receipt.entry());
   }
 
   private String dueTime() {

@@ -56,7 +56,7 @@ final class StreamReader {
               .readGroup(Partition.GROUP, consumer, args);
       List<Message> messages = new ArrayList<>();
       if (found != null) {
-        found.forEach((id, f) -> messages.add(Message.of(partition, stream, id.toString(), 1, f)));
+        found.forEach((id, f) -> messages.add(message(id.toString(), 1, f)));
       }
       return messages;
     } catch (RedisException e) {
@@ -66,6 +66,10 @@ final class StreamReader {
       }
       throw e;
     }
+  }
+
+  private Message message(String id, int deliveries, Map<String, String> fields) {
+    return Message.of(partition, new Receipt(stream, id), deliveries, fields);
   }
 
   /** Returns messages that somebody, perhaps we ourselves, has left alone for {@code idle}. */
@@ -85,7 +89,7 @@ final class StreamReader {
         fields.put((String) values.get(i), (String) values.get(i + 1));
       }
       int deliveries = Integer.parseInt((String) values.get(1));
-      messages.add(Message.of(partition, stream, (String) values.get(0), deliveries, fields));
+      messages.add(message((String) values.get(0), deliveries, fields));
     }
     return messages;
   }

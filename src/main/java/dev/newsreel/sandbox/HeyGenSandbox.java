@@ -9,6 +9,8 @@ import java.util.function.Consumer;
  * HeyGen's API v3 under {@code /heygen}: https://developers.heygen.com/reference (read 2026-11-22).
  */
 final class HeyGenSandbox {
+
+  private static final String HOME = "/heygen";
   private final Workshop shop;
   private final HeyGenVideos videos;
   private final HeyGenWebhooks endpoints;
@@ -54,27 +56,44 @@ final class HeyGenSandbox {
 
   void addTo(Router router) {
     HeyGenCatalogue catalogue = new HeyGenCatalogue(shop.bill());
-    add(router, HttpMethod.POST, "/v3/videos", "create", orders::create);
-    add(router, HttpMethod.GET, "/v3/videos/statuses", "statuses", reads::statuses);
-    add(router, HttpMethod.GET, "/v3/videos/:id", "get", reads::get);
-    add(router, HttpMethod.GET, "/v3/videos", "list", reads::list);
-    add(router, HttpMethod.DELETE, "/v3/videos/:id", "delete", reads::delete);
-    add(router, HttpMethod.GET, "/v3/avatars/looks", "looks", catalogue::looks);
-    add(router, HttpMethod.GET, "/v3/voices", "voices", catalogue::voices);
-    add(router, HttpMethod.GET, "/v3/users/me", "me", catalogue::me);
-    add(router, HttpMethod.GET, "/v3/webhooks/events", "events", reads::history);
-    add(router, HttpMethod.GET, "/v3/webhooks/event-types", "webhooks", endpoints::types);
-    String base = "/v3/webhooks/endpoints";
-    add(router, HttpMethod.POST, base, "webhooks", endpoints::create);
-    add(router, HttpMethod.GET, base, "webhooks", endpoints::list);
-    add(router, HttpMethod.PATCH, base + "/:id", "webhooks", endpoints::change);
-    add(router, HttpMethod.DELETE, base + "/:id", "webhooks", endpoints::delete);
-    add(router, HttpMethod.POST, base + "/:id/rotate-secret", "webhooks", endpoints::rotate);
+    router.route(HttpMethod.POST, HOME + "/v3/videos").handler(door("create", orders::create));
+    router
+        .route(HttpMethod.GET, HOME + "/v3/videos/statuses")
+        .handler(door("statuses", reads::statuses));
+    router.route(HttpMethod.GET, HOME + "/v3/videos/:id").handler(door("get", reads::get));
+    router.route(HttpMethod.GET, HOME + "/v3/videos").handler(door("list", reads::list));
+    router.route(HttpMethod.DELETE, HOME + "/v3/videos/:id").handler(door("delete", reads::delete));
+    router
+        .route(HttpMethod.GET, HOME + "/v3/avatars/looks")
+        .handler(door("looks", catalogue::looks));
+    router.route(HttpMethod.GET, HOME + "/v3/voices").handler(door("voices", catalogue::voices));
+    router.route(HttpMethod.GET, HOME + "/v3/users/me").handler(door("me", catalogue::me));
+    router
+        .route(HttpMethod.GET, HOME + "/v3/webhooks/events")
+        .handler(door("events", reads::history));
+    router
+        .route(HttpMethod.GET, HOME + "/v3/webhooks/event-types")
+        .handler(door("webhooks", endpoints::types));
+    addWebhooks(router, endpoints);
     router.route("/heygen/*").handler(Door.unknown(Provider.HEYGEN));
   }
 
-  private void add(
-      Router router, HttpMethod method, String path, String call, Consumer<Exchange> work) {
+  private void addWebhooks(Router router, HeyGenWebhooks endpoints) {
+    String base = "/v3/webhooks/endpoints";
+    router.route(HttpMethod.POST, HOME + base).handler(door("webhooks", endpoints::create));
+    router.route(HttpMethod.GET, HOME + base).handler(door("webhooks", endpoints::list));
+    router
+        .route(HttpMethod.PATCH, HOME + base + "/:id")
+        .handler(door("webhooks", endpoints::change));
+    router
+        .route(HttpMethod.DELETE, HOME + base + "/:id")
+        .handler(door("webhooks", endpoints::delete));
+    router
+        .route(HttpMethod.POST, HOME + base + "/:id/rotate-secret")
+        .handler(door("webhooks", endpoints::rotate));
+  }
+
+  private Door door(String call, Consumer<Exchange> work) {
     Consumer<Exchange> guarded =
         exchange -> {
           if (Door.opens(shop.options(), exchange.header("x-api-key"))) {
@@ -83,7 +102,6 @@ final class HeyGenSandbox {
             exchange.refuse(401, null, "Invalid or missing API key");
           }
         };
-    Door door = new Door(shop, Provider.HEYGEN, call, guarded);
-    router.route(method, "/heygen" + path).handler(door);
+    return new Door(shop, Provider.HEYGEN, call, guarded);
   }
 }

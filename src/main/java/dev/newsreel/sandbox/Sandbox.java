@@ -60,15 +60,7 @@ public final class Sandbox implements AutoCloseable {
    * @throws UncheckedIOException when its journal cannot be read or written
    */
   public static Sandbox start(SandboxOptions options) {
-    Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(2)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+    Vertx vertx = Vertx.vertx(small());
     Promise<Router> router = Promise.promise();
     HttpServerOptions server =
         new HttpServerOptions()
@@ -90,6 +82,16 @@ public final class Sandbox implements AutoCloseable {
       vertx.close().toCompletionStage().toCompletableFuture().join();
       throw e.getCause() instanceof RuntimeException reason ? reason : e;
     }
+  }
+
+  private static VertxOptions small() {
+    return new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setWorkerPoolSize(2)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setClassPathResolvingEnabled(false)
+                .setFileCachingEnabled(false));
   }
 
   /** Returns where it is found, without a slash at the end: {@code http://127.0.0.1:41234}. */

@@ -22,6 +22,12 @@ final class LogicRules {
           "ref",
           "tokenize");
   private static final Set<String> TEST_STEPS = Set.of("when", "filter", "validate");
+
+  /** The expression of a loop is a test when it is a while loop. */
+  private static boolean isWhileLoop(RouteStep step) {
+    return step.kind().equals("loop") && "true".equals(Yaml.text(step.own(), "doWhile"));
+  }
+
   private static final Set<String> TEST_KEYS =
       Set.of("completionPredicate", "handled", "continued", "retryWhile", "onWhen");
   private static final Pattern INLINE_JSON =
@@ -94,7 +100,8 @@ final class LogicRules {
   }
 
   private static boolean isTest(RouteStep step, String path) {
-    return (TEST_STEPS.contains(step.kind()) && path.startsWith("expression"))
+    return ((TEST_STEPS.contains(step.kind()) || isWhileLoop(step))
+            && path.startsWith("expression"))
         || Arrays.stream(path.split("\\.", -1)).anyMatch(TEST_KEYS::contains);
   }
 

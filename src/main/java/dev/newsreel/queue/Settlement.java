@@ -1,0 +1,56 @@
+package dev.newsreel.queue;
+
+import dev.newsreel.redis.RedisUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.redisson.client.RedisException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of messages after their route: gone, again later, or dead. */
+final class Settlement {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+  private final RedisStreamEndpoint endpoint;
+
+  Settlement(RedisStreamEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Settles what the route has not settled itself. */
+  void finish(StreamReader reader, List<Message> batch, Exception failure) {
+    List<Message> open = batch.stream().filter(m -> !m.receipt().isSettled()).toList();
+    try {
+      if (open.isEmpty()) {
+        return;
+      }
+      if (failure == null) {
+        reader.settle(open);
+      } else {
+        open.forEach(m -> retry(reader, m, failure));
+      }
+    } catch (RedisException | RedisUnavailable e) {
+      // Still pending: whoever sees it idle for long enough takes it over.
+      LOG.warn("Queue {}: {} left for takeover", endpoint.getName(), open, e);
+    }
+  }
+
+  private void retry(StreamReader reader, Message message, Exception failure) {
+    int most = endpoint.getMaxAttempts();
+    boolean dead = most > 0 && message.attempt() + 1 >= most;
+    String verdict = dead ? "given up" : "comes again";
+    LOG.warn("Queue {}: {} {}: {}", endpoint.getName(), message.key(), verdict, failure.toString());
+    LOG.debug("The failure of {}", message.key(), failure);
+    reader.retry(
+        message, dead ? null : Instant.now().plus(delay(message)), String.valueOf(failure));
+  }
+
+  private Duration delay(Message message) {
+    double doubled = endpoint.getBackoff().toMillis() * Math.pow(2, message.attempt());
+    double capped = Math.min((double) endpoint.getMaxBackoff().toMillis(), doubled);
+    return Duration.ofMillis(Math.round(capped * ThreadLocalRandom.current().nextDouble(0.5, 1)));
+  }
+}
