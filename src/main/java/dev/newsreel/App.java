@@ -2,6 +2,7 @@ package dev.newsreel;
 
 import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
+import dev.newsreel.settings.Setting;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.SettingsLoader;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public final class App {
         java -jar target/newsreel.jar             runs it; settings stand in application.properties
         java -jar target/newsreel.jar sandbox     runs only the simulated providers
         java -jar target/newsreel.jar sandbox port=8090 journal=data/sandbox time-scale=0.1
+        java -jar target/newsreel.jar audit       compares all that is stored about jobs; 0 = all agrees
         java -jar target/newsreel.jar --help      prints this
 
       Every setting can be given as an environment variable: heygen.api-key is HEYGEN_API_KEY.
@@ -32,6 +34,7 @@ public final class App {
       String command = args.length == 0 ? "run" : args[0];
       switch (command) {
         case "run" -> untilStopped(run());
+        case "audit" -> System.exit(AuditCommand.run());
         case "sandbox" -> untilStopped(sandbox(args));
         case "--help", "-h", "help" -> System.out.print(HELP);
         default ->
@@ -45,9 +48,20 @@ public final class App {
   }
 
   private static AutoCloseable run() throws Exception {
-    Settings settings = SettingsLoader.load(Path.of(""), System.getenv(), Map.of());
+    Settings settings = SettingsLoader.load(Path.of(""), System.getenv(), systemProperties());
     Logs.configure(settings);
     return Newsreel.start(settings);
+  }
+
+  private static Map<String, String> systemProperties() {
+    Map<String, String> given = new HashMap<>();
+    for (Setting setting : Setting.all()) {
+      String value = System.getProperty(setting.name());
+      if (value != null) {
+        given.put(setting.name(), value);
+      }
+    }
+    return given;
   }
 
   private static AutoCloseable sandbox(String[] args) {

@@ -23,6 +23,9 @@ final class Banner {
     String home = settings.text("public-base-url");
     LOG.info(
         "Providers reach us at {}", home.isEmpty() ? "no address: answers are asked for" : home);
+    if (!settings.has("heygen.avatar-id")) {
+      LOG.warn("No avatar is set: a video needs heygen.avatar-id (HEYGEN_AVATAR_ID) or its own");
+    }
     LOG.info("Finished videos go to {}", settings.text("publish.to"));
     LOG.info("Open http://{}:{}/api/v1/videos", settings.text("host"), settings.text("port"));
   }

@@ -20,6 +20,7 @@ import dev.newsreel.limits.RetryPolicy;
 import dev.newsreel.publish.Notifier;
 import dev.newsreel.publish.Publisher;
 import dev.newsreel.redis.Redis;
+import dev.newsreel.redis.RedisHealth;
 import dev.newsreel.script.Prompt;
 import dev.newsreel.script.ScriptWriter;
 import dev.newsreel.settings.Settings;
@@ -73,6 +74,7 @@ final class Beans implements AutoCloseable {
     bindAnswers(jobs, timers);
     SeenArticles seen = new SeenArticles(redis);
     registry.bind("redis", redis);
+    registry.bind("redisHealth", new RedisHealth(redis));
     registry.bind("retirement", new Retirement(redis, jobs));
     registry.bind("seenArticles", seen);
     registry.bind("feeds", feeds);

@@ -3,13 +3,18 @@ package dev.newsreel;
 import dev.newsreel.door.Doors;
 import dev.newsreel.intake.Feeds;
 import dev.newsreel.job.Actions;
+import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
+import dev.newsreel.limits.Meters;
 import dev.newsreel.queue.RedisStreamComponent;
 import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
+import dev.newsreel.redis.RedisDuties;
 import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
+import dev.newsreel.settings.Setting;
 import dev.newsreel.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -32,8 +37,10 @@ public final class Newsreel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Newsreel.class);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Meters meters = new Meters();
   private final String node = nodeName();
   private Settings settings;
+  private String routes;
 
   private Newsreel(Settings settings) {
     this.settings = settings;
@@ -56,6 +63,7 @@ public final class Newsreel implements AutoCloseable {
   }
 
   private void start() throws Exception {
+    routes = RouteFiles.pattern(Path.of("routes"));
     checkAddress("host", "port");
     checkAddress(null, "management-port");
     Sandbox sandbox = startSandbox();
@@ -66,7 +74,8 @@ public final class Newsreel implements AutoCloseable {
     }
     Redis redis = connect();
     JobStore jobs =
-        new JobStore(redis, node, Clock.systemUTC(), settings.duration("retention.ended"));
+        new JobStore(
+            redis, node, Clock.systemUTC(), settings.duration("retention.ended"), meters::saved);
     startCamel(redis, jobs);
     Banner.print(settings, sandbox == null ? null : sandbox.url());
   }
@@ -87,7 +96,11 @@ public final class Newsreel implements AutoCloseable {
       socket.bind(new InetSocketAddress(address, settings.number(port)));
     } catch (java.net.BindException e) {
       throw new StartFailure(
-          port + " " + settings.text(port) + " is in use by another program; set " + port);
+          port
+              + " "
+              + settings.text(port)
+              + " is in use by another program; set "
+              + Setting.named(port).environmentName());
     }
   }
 
@@ -119,6 +132,7 @@ public final class Newsreel implements AutoCloseable {
     }
     Redis redis = Redis.connect(settings.text("redis.url"), settings.number("redis.partitions"));
     started.push(redis);
+    RedisDuties.neglected(redis).forEach(LOG::warn);
     return redis;
   }
 
@@ -130,8 +144,7 @@ public final class Newsreel implements AutoCloseable {
     Main main = new Main();
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.values().forEach(main::addOverrideProperty);
-    main.addOverrideProperty(
-        "camel.main.routes-include-pattern", RouteFiles.pattern(Path.of("routes")));
+    main.addOverrideProperty("camel.main.routes-include-pattern", routes);
     Feeds feeds = new Feeds(redis, Path.of("routes/feeds.camel.yaml"), this::resolve);
     main.addMainListener(new Wiring(settings, context -> bind(context, redis, jobs, feeds)));
     Doors.routes(redis, jobs, actions(jobs), Clock.systemUTC())
@@ -139,6 +152,11 @@ public final class Newsreel implements AutoCloseable {
     started.push(main::stop);
     main.start();
     Doors.answerWithProblems(main.getCamelContext(), settings.number("port"));
+    MeterRegistry registry =
+        main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
+    if (registry != null) {
+      meters.publish(registry, new JobIndex(redis));
+    }
     feeds.plan();
   }
 

@@ -11,11 +11,14 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.wire.AddressRefused;
 import dev.newsreel.wire.AddressRules;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,8 @@ public final class Relay {
           "Accept-Ranges",
           "ETag",
           "Last-Modified");
+  private static final String OPENED = "openedToken";
+  private static final Pattern RANGE = Pattern.compile("bytes \\d{1,18}-(\\d{1,18})/(\\d{1,18})");
   private static final int TRIES = 20;
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
@@ -67,6 +72,7 @@ public final class Relay {
     } else if (token.flatMap(t -> order(job, t)).map(CaptionOrder::revoked).orElse(true)) {
       refuse(exchange, 410);
     } else {
+      exchange.setProperty(OPENED, token.get());
       Request.headers(exchange, Map.of("x-api-key", settings.text("heygen.api-key")));
       exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
       exchange.getMessage().setHeader(Exchange.HTTP_PATH, job.heygen().videoId());
@@ -146,5 +152,20 @@ public final class Relay {
     Request.headers(exchange, kept);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setHeader("Cache-Control", "no-store");
+    boolean toTheEnd = reachesEnd(kept.get("Content-Range"));
+    InputStream body = exchange.getMessage().getBody(InputStream.class);
+    if (toTheEnd && body != null && "GET".equals(exchange.getProperty("method"))) {
+      Token token = exchange.getProperty(OPENED, Token.class);
+      String fact = InterruptedOrders.delivered(token.order());
+      exchange.getMessage().setBody(new WholeStream(body, () -> jobs.note(token.jobId(), fact)));
+    }
+  }
+
+  /** Returns whether an answer holds the file's last byte; a missing range means the whole file. */
+  private static boolean reachesEnd(String range) {
+    Matcher matcher = range == null ? null : RANGE.matcher(range);
+    return matcher == null
+        || (matcher.matches()
+            && Long.parseLong(matcher.group(1)) + 1 == Long.parseLong(matcher.group(2)));
   }
 }

@@ -39,6 +39,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
   private final JobTimers timers;
   private final Settings settings;
   private final ProjectReader projects;
+  private final InterruptedOrders interrupted;
 
   /** Makes the reader; calls themselves are made by the routes. */
   public SubmagicAnswers(JobStore jobs, JobTimers timers, Settings settings) {
@@ -46,6 +47,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     this.timers = timers;
     this.settings = settings;
     this.projects = new ProjectReader(jobs, settings);
+    this.interrupted = new InterruptedOrders(jobs, settings);
   }
 
   /**
@@ -108,6 +110,9 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     boolean ended = status.equals("failed") || (complete && ProjectReader.link(answer) != null);
     if (!ended) {
       return unfinished(exchange, job, answer);
+    }
+    if (!complete && interrupted.orderedAgain(job, answer, exchange)) {
+      return null;
     }
     VideoJob known = complete ? projects.finished(job, answer) : projects.failed(job, answer);
     exchange.setProperty(

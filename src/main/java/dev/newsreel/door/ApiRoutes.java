@@ -16,6 +16,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.TryDefinition;
 
 /** The API: ask for videos, and see what became of them. */
 final class ApiRoutes extends RouteBuilder {
@@ -36,21 +37,25 @@ final class ApiRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    door("/videos", "POST", "post-videos", "Asks for videos")
-        .process(ApiRoutes::readRequest)
-        .process(repeats::begin)
-        .choice()
+    RouteDefinition post =
+        door("/videos", "POST", "post-videos", "Asks for videos")
+            .process(ApiRoutes::readRequest)
+            .process(repeats::begin);
+    post.choice()
         .when(exchangeProperty(Repeats.ANSWERED).isNotNull())
         .process(repeats::replay)
-        .stop()
+        .stop();
+    // The called routes leave their failures to the caller, and only a catch still hears them.
+    TryDefinition attempt = post.doTry();
+    attempt
+        .choice()
         .when(exchangeProperty(FeedRequest.PROPERTY).isNotNull())
         .to("direct:read-feed")
         .to("bean:intake?method=acceptNewest")
         .otherwise()
-        .to("direct:accept-article")
-        .end()
-        .process(ApiRoutes::accepted)
-        .process(repeats::keep);
+        .to("direct:accept-article");
+    attempt.process(ApiRoutes::accepted).process(repeats::keep);
+    attempt.doCatch(Exception.class).process(DoorErrors::answer);
     door("/videos", "GET", "list-videos", "Lists videos, newest first").process(this::list);
     door("/videos/{id}", "GET", "get-video-by-id", "Shows one video").process(this::show);
     door("/videos/{id}/events", "GET", "get-events", "Shows a video's history")
@@ -133,7 +138,7 @@ final class ApiRoutes extends RouteBuilder {
     query.check();
     List<VideoJob> page = index.page(status, feed, cursor, limit);
     Map<String, Object> body = new HashMap<>();
-    body.put("videos", page.stream().map(VideoView::of).toList());
+    body.put("videos", page.stream().map(VideoView::brief).toList());
     if (page.size() == limit) {
       body.put("next_cursor", page.get(page.size() - 1).id());
     }

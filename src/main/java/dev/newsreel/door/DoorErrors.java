@@ -28,7 +28,8 @@ final class DoorErrors extends RouteConfigurationBuilder {
         .process(DoorErrors::answer);
   }
 
-  private static void answer(Exchange exchange) {
+  /** Makes the problem that a failure is the exchange's answer. */
+  static void answer(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     problem(failure).answer(exchange);
   }
@@ -49,7 +50,8 @@ final class DoorErrors extends RouteConfigurationBuilder {
         return Problem.of(422, "address_unreachable", AddressRules.MESSAGE);
       }
       if (t instanceof RedisUnavailable || t instanceof RedisException) {
-        return Problem.of(503, "store_unavailable", "Nothing was accepted; try again");
+        return Problem.of(
+            503, "store_unavailable", "The store does not answer; nothing was changed, try again");
       }
     }
     LOG.error("A request failed", failure);

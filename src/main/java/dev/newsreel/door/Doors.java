@@ -10,21 +10,12 @@ import dev.newsreel.redis.Redis;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /** Everything that can be called from outside. */
 public final class Doors {
-
-  private static final Map<Integer, Problem> PROBLEMS =
-      Map.of(
-          404, Problem.of(404, "not_found", "There is nothing at this address"),
-          405, Problem.of(405, "method_not_allowed", "This address does not take that method"),
-          413, Problem.of(413, "body_too_large", "The body is too large"),
-          415, Problem.of(415, "unsupported_media_type", "Send application/json"),
-          500, Problem.of(500, "internal_error", "Newsreel failed; the log says why"));
 
   private Doors() {}
 
@@ -44,7 +35,29 @@ public final class Doors {
   public static void answerWithProblems(CamelContext context, int port) {
     String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME + "-" + port;
     VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(context, name);
-    PROBLEMS.forEach((status, problem) -> router.errorHandler(status, ctx -> answer(ctx, problem)));
+    router.route().last().handler(ctx -> answer(ctx, unknown(router, ctx)));
+    router.route().failureHandler(ctx -> answer(ctx, failed(ctx.statusCode())));
+  }
+
+  private static Problem unknown(VertxPlatformHttpRouter router, RoutingContext context) {
+    boolean known =
+        router.getRoutes().stream()
+            .filter(route -> route.getPath() != null)
+            .map(route -> route.getPath().replaceAll(":[a-zA-Z_]+", "[^/]+"))
+            .anyMatch(pattern -> context.normalizedPath().matches(pattern));
+    return known
+        ? Problem.of(405, "method_not_allowed", "This address does not take that method")
+        : Problem.of(404, "not_found", "There is nothing at this address");
+  }
+
+  private static Problem failed(int status) {
+    return switch (status) {
+      case 413 -> Problem.of(413, "body_too_large", "The body is too large");
+      case 415 -> Problem.of(415, "unsupported_media_type", "Send application/json");
+      case 400 -> Problem.of(400, "bad_request", "The request cannot be read");
+      case 503 -> Problem.of(503, "stopping", "Newsreel is stopping; try again");
+      default -> Problem.of(500, "internal_error", "Newsreel failed; the log says why");
+    };
   }
 
   private static void answer(RoutingContext context, Problem problem) {

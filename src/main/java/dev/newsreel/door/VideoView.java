@@ -43,6 +43,16 @@ record VideoView(
         job.failure());
   }
 
+  /** Returns the job as a list shows it: without the article's text. */
+  static VideoView brief(VideoJob job) {
+    Article a = job.article();
+    return of(
+        job.with(
+            d ->
+                d.article =
+                    new Article(a.title(), null, a.url(), a.guid(), a.publishedAt(), a.author())));
+  }
+
   private static Map<String, String> id(String name, String id) {
     return id == null ? null : Map.of(name, id);
   }

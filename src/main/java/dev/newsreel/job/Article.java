@@ -8,7 +8,8 @@ import java.util.Objects;
  * One article, as plain text, that a video is made from.
  *
  * @param title what the article is called; may be empty, never null
- * @param text the body as plain text, paragraphs parted by one blank line; never null
+ * @param text the body as plain text, paragraphs parted by one blank line; null where it was left
+ *     out
  * @param url where a reader finds the article; null when the feed gave none
  * @param guid the feed's own id of the entry, trimmed; null when the feed gave none
  * @param publishedAt when it was published; null when unknown or not believable
@@ -19,6 +20,5 @@ public record Article(
 
   public Article {
     Objects.requireNonNull(title, "title");
-    Objects.requireNonNull(text, "text");
   }
 }

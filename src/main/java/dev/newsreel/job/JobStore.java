@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.redisson.client.codec.StringCodec;
 
 /**
  * All jobs, in Redis. One edge is one script: job, history, indexes, wake-up and queue entry change
@@ -30,14 +32,22 @@ public final class JobStore {
   private final String node;
   private final Clock clock;
   private final Duration retention;
+  private final BiConsumer<VideoJob, VideoJob> saved;
 
   /**
    * Makes a store.
    *
    * @param node names this node in history lines
    * @param retention how long ended jobs are kept
+   * @param saved told of every saved edge, with the job before (null: none) and after it
    */
-  public JobStore(Redis redis, String node, Clock clock, Duration retention) {
+  public JobStore(
+      Redis redis,
+      String node,
+      Clock clock,
+      Duration retention,
+      BiConsumer<VideoJob, VideoJob> saved) {
+    this.saved = saved;
     this.redis = redis;
     this.retention = retention;
     this.node = node;
@@ -103,6 +113,9 @@ public final class JobStore {
     if (answer.equals("ok") && change.receipt() != null) {
       change.receipt().settle();
     }
+    if (answer.equals("ok")) {
+      saved.accept(change.before(), job);
+    }
     return new Outcome(answer, job);
   }
 
@@ -161,6 +174,16 @@ public final class JobStore {
       }
     }
     return found;
+  }
+
+  /** Notes a fact beside a job, without an edge. A repeat is harmless. */
+  public void note(String id, String fact) {
+    redis.client().getMap(partition(id).job(id), StringCodec.INSTANCE).fastPut(fact, "1");
+  }
+
+  /** Returns whether the fact was noted. */
+  public boolean noted(String id, String fact) {
+    return redis.client().getMap(partition(id).job(id), StringCodec.INSTANCE).containsKey(fact);
   }
 
   /**

@@ -62,11 +62,18 @@ public final class RetryPolicy {
     CallFailed call = Failures.explain(failure, job);
     VideoJob after = verdict(job, call);
     Event event =
-        Event.of(after.status().ended() ? after.status().text() : "failed attempt")
+        Event.of(name(after, call))
             .because(call.details().code() + ": " + call.getMessage())
             .with(call.details().provider(), null, call.details().requestId());
     jobs.save(new Change(job, after, event, exchange.getProperty(Receipt.PROPERTY, Receipt.class)));
     exchange.setRouteStop(true);
+  }
+
+  private static String name(VideoJob after, CallFailed call) {
+    if (after.status().ended()) {
+      return after.status().text();
+    }
+    return call.remedy() == Remedy.WAIT ? "waiting" : "failed attempt";
   }
 
   private VideoJob verdict(VideoJob job, CallFailed call) {

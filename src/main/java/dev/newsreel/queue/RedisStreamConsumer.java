@@ -19,6 +19,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Reads one queue on this node: as many messages as there are free workers, never more, so that a
@@ -151,6 +152,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
   private void work(StreamReader reader, List<Message> batch) {
     Exchange exchange = createExchange(false);
+    MDC.put("job", batch.get(0).key());
     try {
       fill(exchange, batch);
       getProcessor().process(exchange);
@@ -158,6 +160,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     } catch (Exception e) {
       settlement.finish(reader, batch, e);
     } finally {
+      MDC.remove("job");
       batch.forEach(working::remove);
       free.release();
       releaseExchange(exchange, false);

@@ -5,6 +5,8 @@ import java.util.List;
 import org.redisson.Redisson;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNode;
+import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
@@ -64,6 +66,16 @@ public final class Redis implements AutoCloseable {
   /** Returns the Redisson client, for the few commands that cannot be scripts (blocking reads). */
   public RedissonClient client() {
     return client;
+  }
+
+  /** Returns the server that takes our writes, or one of them in a cluster. */
+  RedisNode firstMaster() {
+    if (client.getConfig().isClusterConfig()) {
+      return client.getRedisNodes(RedisNodes.CLUSTER).getMasters().iterator().next();
+    }
+    return client.getConfig().isSentinelConfig()
+        ? client.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE).getMaster()
+        : client.getRedisNodes(RedisNodes.SINGLE).getInstance();
   }
 
   /**

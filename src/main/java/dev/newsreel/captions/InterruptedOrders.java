@@ -1,0 +1,80 @@
+package dev.newsreel.captions;
+
+import dev.newsreel.job.Answer;
+import dev.newsreel.job.Attempts;
+import dev.newsreel.job.CaptionOrder;
+import dev.newsreel.job.Captions;
+import dev.newsreel.job.Change;
+import dev.newsreel.job.Event;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.Status;
+import dev.newsreel.job.Step;
+import dev.newsreel.job.VideoJob;
+import dev.newsreel.job.Wake;
+import dev.newsreel.redis.Receipt;
+import dev.newsreel.settings.Settings;
+import org.apache.camel.Exchange;
+
+/**
+ * Projects that failed because we did not deliver their film: a relay that was killed, or had no
+ * link. Such a project made nothing, so the order is made again by itself.
+ */
+final class InterruptedOrders {
+
+  private final JobStore jobs;
+  private final Settings settings;
+
+  InterruptedOrders(JobStore jobs, Settings settings) {
+    this.jobs = jobs;
+    this.settings = settings;
+  }
+
+  /** Returns the note that tells that the film of an order was delivered to its last byte. */
+  static String delivered(int order) {
+    return "delivered:" + order;
+  }
+
+  /**
+   * Returns whether the failed project needs no more thought: it is not the one that the job waits
+   * for, or the job has been told to order again. The route is then told to stop.
+   */
+  boolean orderedAgain(VideoJob job, Answer answer, Exchange exchange) {
+    Captions c = job.submagic();
+    CaptionOrder last = c == null ? null : c.lastOrder();
+    boolean awaited =
+        job.step() == Step.CLAIMED
+            || (job.step() == Step.ORDERED && answer.text("/id").equals(c.projectId()));
+    if (!awaited) {
+      exchange.setRouteStop(true);
+      return true;
+    }
+    boolean ours =
+        settings.text("submagic.source").equals("relay")
+            && last != null
+            && !jobs.noted(job.id(), delivered(last.number()));
+    int most = settings.number("retry.attempts");
+    if (!ours || job.status() != Status.CAPTIONING || job.attempts().count() + 1 >= most) {
+      return false;
+    }
+    Attempts attempts =
+        job.attempts().another("source_interrupted: our link broke off", jobs.now());
+    VideoJob again =
+        job.with(
+            d -> {
+              d.step = Step.READY;
+              d.attempts = attempts;
+              d.submagic = new Captions(c.orders(), null, null, null, null, null, null);
+              d.wake =
+                  new Wake(
+                      Status.CAPTIONING.queue(), jobs.now().plus(settings.duration("retry.first")));
+            });
+    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    Event event =
+        Event.of("failed attempt")
+            .because("Submagic could not read our link to the end")
+            .with("submagic", answer.text("/id"), null);
+    jobs.save(new Change(job, again, event, receipt));
+    exchange.setRouteStop(true);
+    return true;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.newsreel.limits;
+
+import dev.newsreel.job.JobIndex;
+import dev.newsreel.job.Status;
+import dev.newsreel.job.VideoJob;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what becomes of jobs: {@code video.started}, {@code video.success}, {@code video.failure},
+ * {@code video.held}, {@code video.duration}, and gauges of the jobs in each status.
+ */
+public final class Meters {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
+  private static final long FRESH = Duration.ofSeconds(5).toNanos();
+
+  private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
+  private volatile Counts counts = new Counts(Map.of(), 0);
+
+  private record Counts(Map<Status, Long> byStatus, long at) {}
+
+  /** Makes counters that count in vain until {@link #publish} is called. */
+  public Meters() {}
+
+  /** Notes one saved edge. */
+  public void saved(VideoJob before, VideoJob after) {
+    if (before == null) {
+      registry.counter("video.started").increment();
+    } else if (before.status() != after.status()) {
+      ended(after);
+    }
+  }
+
+  private void ended(VideoJob job) {
+    switch (job.status()) {
+      case DONE -> {
+        registry.counter("video.success").increment();
+        registry.timer("video.duration").record(Duration.between(job.createdAt(), job.updatedAt()));
+      }
+      case FAILED -> registry.counter("video.failure", "code", job.failure().code()).increment();
+      case HELD -> registry.counter("video.held", "code", job.failure().code()).increment();
+      default -> LOG.trace("{} is {}", job.id(), job.status());
+    }
+  }
+
+  /**
+   * Shows the counters in a registry, and how many jobs there are in each status.
+   *
+   * @param index asked at most every few seconds
+   */
+  public void publish(MeterRegistry target, JobIndex index) {
+    registry.add(target);
+    for (Status status : Status.values()) {
+      Gauge.builder("videos", () -> count(index, status))
+          .tag("status", status.text())
+          .register(registry);
+    }
+  }
+
+  private double count(JobIndex index, Status status) {
+    if (counts.byStatus().isEmpty() || System.nanoTime() - counts.at() > FRESH) {
+      counts = new Counts(index.counts(), System.nanoTime());
+    }
+    return (double) counts.byStatus().get(status);
+  }
+}
