@@ -23,6 +23,7 @@ import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisHealth;
 import dev.newsreel.script.Prompt;
 import dev.newsreel.script.ScriptWriter;
+import dev.newsreel.settings.BadSetting;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.video.HeyGen;
 import dev.newsreel.video.HeyGenAnswers;
@@ -67,7 +68,7 @@ final class Beans implements AutoCloseable {
   /** Binds everything. */
   void bind(Redis redis, JobStore jobs, Feeds feeds) {
     JobTimers timers = new JobTimers(redis);
-    AddressRules rules = AddressRules.of(settings.text("egress.allow"));
+    AddressRules rules = addressRules();
     bindWires(rules);
     bindBreakers();
     bindStages(jobs, rules);
@@ -82,6 +83,14 @@ final class Beans implements AutoCloseable {
     registry.bind("feedFetch", new FeedFetch(settings, rules));
     registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));
     registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(REQUEST_THREADS));
+  }
+
+  private AddressRules addressRules() {
+    try {
+      return AddressRules.of(settings.text("egress.allow"));
+    } catch (IllegalArgumentException e) {
+      throw new BadSetting("egress.allow (EGRESS_ALLOW): " + e.getMessage());
+    }
   }
 
   private void bindStages(JobStore jobs, AddressRules rules) {

@@ -5,6 +5,7 @@ import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Change;
+import dev.newsreel.job.Deadlines;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobSteps;
@@ -105,6 +106,9 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     boolean ours = Titles.names(answer.text("/title"), job.id());
     if (!ours || (exchange.getProperty(REVOKED, false, Boolean.class) && !complete)) {
       exchange.setRouteStop(true);
+      if (!ours && job.step() == Step.ORDERED) {
+        later(exchange, job);
+      }
       return null;
     }
     boolean ended = status.equals("failed") || (complete && ProjectReader.link(answer) != null);
@@ -155,25 +159,15 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
 
   private void later(Exchange exchange, VideoJob job) {
     exchange.setRouteStop(true);
-    Instant limit = job.submagic().orderedAt().plus(settings.duration("reconcile.deadline"));
-    if (job.status() == Status.CAPTIONING && jobs.now().isAfter(limit)) {
+    boolean late = Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"));
+    if (job.status() == Status.CAPTIONING && late) {
       Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
-      jobs.save(new Change(job, job.stop(Status.FAILED, silent()), Event.of("deadline"), receipt));
+      Failure silent = Deadlines.silent(job, jobs.now());
+      jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), receipt));
     } else if (job.status() == Status.CAPTIONING) {
       Instant again = jobs.now().plus(settings.duration("reconcile.after"));
       timers.postpone(QUEUE, List.of(job.id()), again);
     }
-  }
-
-  private Failure silent() {
-    return new Failure(
-        Waiting.SILENT,
-        "Submagic has not finished the video within reconcile.deadline",
-        Status.CAPTIONING,
-        "submagic",
-        null,
-        "Retry looks again and buys nothing; a late video is still taken",
-        jobs.now());
   }
 
   @Override

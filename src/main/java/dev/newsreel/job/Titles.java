@@ -16,7 +16,13 @@ public final class Titles {
     String title = job.script() == null ? job.article().title() : job.script().title();
     String clean = title.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
     int room = MOST - mark.length();
-    return (clean.length() > room ? clean.substring(0, room).strip() : clean) + mark;
+    return (clean.length() > room ? cut(clean, room) : clean) + mark;
+  }
+
+  // Some characters are two chars long; half of one is none.
+  private static String cut(String text, int room) {
+    int end = Character.isHighSurrogate(text.charAt(room - 1)) ? room - 1 : room;
+    return text.substring(0, end).strip();
   }
 
   /** Returns whether a provider's title is that of this job; a missing title may be anybody's. */

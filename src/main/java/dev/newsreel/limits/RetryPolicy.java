@@ -6,6 +6,7 @@ import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Captions;
 import dev.newsreel.job.Change;
+import dev.newsreel.job.Deadlines;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobSteps;
@@ -48,25 +49,50 @@ public final class RetryPolicy {
   }
 
   /**
+   * Returns whether a failure has a job that can be parked. It has none when Redis is in trouble,
+   * when another node has changed the job, and when the message only asked about an order that is
+   * on its way: the queue then keeps the message.
+   */
+  public boolean parks(Exchange exchange) {
+    Exception failure = failure(exchange);
+    VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
+    boolean unsafe = failure instanceof StaleJob || failure instanceof RedisUnavailable;
+    return job != null && !unsafe && !isQuestion(job, receipt(exchange));
+  }
+
+  private static Exception failure(Exchange exchange) {
+    Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    return exchange.getException() == null ? caught : exchange.getException();
+  }
+
+  private static Receipt receipt(Exchange exchange) {
+    return exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+  }
+
+  /**
    * Parks the job with the reason why its step failed, and tells the route to stop.
    *
-   * @throws Exception the failure itself, when there is no job to park or Redis is in trouble: the
-   *     queue then keeps the message
+   * @throws StaleJob when another node has changed the job meanwhile
    */
-  public void park(Exchange exchange) throws Exception {
-    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+  public void park(Exchange exchange) {
+    Exception failure = failure(exchange);
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    if (job == null || failure instanceof StaleJob || failure instanceof RedisUnavailable) {
-      throw failure;
-    }
+    Receipt receipt = receipt(exchange);
     CallFailed call = Failures.explain(failure, job);
     VideoJob after = verdict(job, call);
     Event event =
         Event.of(name(after, call))
             .because(call.details().code() + ": " + call.getMessage())
             .with(call.details().provider(), null, call.details().requestId());
-    jobs.save(new Change(job, after, event, exchange.getProperty(Receipt.PROPERTY, Receipt.class)));
+    jobs.save(new Change(job, after, event, receipt));
     exchange.setRouteStop(true);
+  }
+
+  // While an order is on its way, a failed question about it must not take the order back.
+  private static boolean isQuestion(VideoJob job, Receipt receipt) {
+    return job.step() == Step.CLAIMED
+        && receipt != null
+        && !receipt.stream().endsWith(":" + job.status().queue());
   }
 
   private static String name(VideoJob after, CallFailed call) {
@@ -85,9 +111,11 @@ public final class RetryPolicy {
             : new Attempts(job.attempts().count(), job.attempts().since(), cause);
     boolean last = attempts.count() >= settings.number("retry.attempts");
     if (job.step() == Step.ORDERED) {
-      return later(job, attempts, delay(call, attempts));
+      return Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"))
+          ? job.stop(Status.FAILED, Deadlines.silent(job, jobs.now()))
+          : later(job, attempts, delay(call, attempts));
     }
-    if (call.remedy() == Remedy.GIVE_UP || (last && call.outcome() != Outcome.UNKNOWN)) {
+    if (call.remedy() == Remedy.GIVE_UP || (last && job.status() != Status.CAPTIONING)) {
       return giveUp(job, call);
     }
     return later(undone(job, call.outcome()), attempts, delay(call, attempts));
@@ -144,7 +172,9 @@ public final class RetryPolicy {
             call.details().next(),
             jobs.now());
     if (job.status() != Status.SCRIPTING) {
-      return job.stop(Status.FAILED, failure);
+      // What may exist is held for a person: to fail would mean that nothing was bought.
+      boolean unknown = call.outcome() == Outcome.UNKNOWN && job.step() == Step.CLAIMED;
+      return job.stop(unknown ? Status.HELD : Status.FAILED, failure);
     }
     return settings.text("script.fallback").equals("template")
         ? job.with(d -> d.script = fallback.apply(job)).advance(Status.RENDERING)

@@ -135,8 +135,8 @@ final class ScriptAnswer {
             answer.retryAfter(Instant.now()),
             "Read OpenAI's message, then retry");
     int status = answer.status();
-    boolean account =
-        status == 429 && code != null && ACCOUNT_WORDS.stream().anyMatch(code::contains);
+    String kind = code + " " + answer.text("/error/type");
+    boolean account = status == 429 && ACCOUNT_WORDS.stream().anyMatch(kind::contains);
     if (status == 401 || status == 403 || account) {
       return new CallFailed(Outcome.ANSWERED, Remedy.WAIT, message, account(details));
     }

@@ -20,8 +20,6 @@ final class HeyGenErrors {
   private static final Set<String> THIS_VIDEO =
       Set.of("voice_not_usable", "avatar_consent_required", "resource_access_denied");
 
-  private static final Set<String> PASSING = Set.of("conflict", "resource_not_ready");
-
   private HeyGenErrors() {}
 
   /** Returns the failure that an answer other than 2xx means. */
@@ -35,7 +33,7 @@ final class HeyGenErrors {
       Details soon = details(answer, "heygen_in_progress", code, Duration.ofSeconds(1));
       return new CallFailed(Outcome.UNKNOWN, Remedy.WAIT, message, soon);
     }
-    if (status == 409 && PASSING.contains(String.valueOf(code))) {
+    if (status == 409 && "resource_not_ready".equals(code)) {
       Details details = details(answer, "heygen_not_ready", code, wait);
       return new CallFailed(Outcome.ANSWERED, Remedy.RETRY, message, details);
     }

@@ -3,6 +3,7 @@ package dev.newsreel.video;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Answer;
 import dev.newsreel.job.Change;
+import dev.newsreel.job.Deadlines;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobStore;
@@ -12,7 +13,6 @@ import dev.newsreel.job.StaleJob;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.VideoJob;
-import dev.newsreel.job.Waiting;
 import dev.newsreel.settings.Settings;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -80,19 +80,10 @@ public final class HeyGenReconcile {
   }
 
   private boolean failedForTime(VideoJob job) {
-    Instant limit = job.heygen().orderedAt().plus(settings.duration("reconcile.deadline"));
-    if (jobs.now().isBefore(limit)) {
+    if (!Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"))) {
       return false;
     }
-    Failure silent =
-        new Failure(
-            Waiting.SILENT,
-            "HeyGen has not finished the video within reconcile.deadline",
-            Status.RENDERING,
-            "heygen",
-            null,
-            "Retry looks again and buys nothing; a late video is still taken",
-            jobs.now());
+    Failure silent = Deadlines.silent(job, jobs.now());
     try {
       jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), null));
     } catch (StaleJob e) {

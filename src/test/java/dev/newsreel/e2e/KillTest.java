@@ -1,0 +1,145 @@
+package dev.newsreel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A process is killed in the middle of its work and started again on the same directory. */
+class KillTest {
+
+  private static final int JOBS = 20;
+
+  private TestSandbox providers;
+  private final List<NewsreelProcess> processes = new ArrayList<>();
+  private Path directory;
+  private Map<String, String> settings;
+  private Api api;
+
+  @BeforeEach
+  void prepare() {
+    providers = TestSandbox.start("heygen.render", "1500ms", "heygen.slots", "50");
+    directory = NewsreelProcess.directory();
+    settings = new HashMap<>();
+    providers.settings().forEach((name, value) -> settings.put(variable(name), value));
+    int port = Web.freePort();
+    settings.put("PORT", Integer.toString(port));
+    settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
+    settings.put("RATE_LIMIT_ENABLED", "false");
+    settings.put("RECONCILE_AFTER", "1s");
+    settings.put("RECONCILE_DEADLINE", "12s");
+    settings.put("RETRY_FIRST", "100ms");
+    settings.put("SUBMAGIC_UNKNOWN_WAIT", "2s");
+    settings.put("HEYGEN_WEBHOOK_CHECK", "300ms");
+    api = new Api(URI.create("http://127.0.0.1:" + port));
+  }
+
+  private static String variable(String setting) {
+    return setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  @AfterEach
+  void clean() throws IOException {
+    processes.forEach(NewsreelProcess::close);
+    providers.close();
+    NewsreelProcess.clean(directory);
+  }
+
+  @Test
+  void killedWhileVideosAreOrderedEveryJobIsFinishedAndNothingIsBoughtTwice() {
+    NewsreelProcess first = started();
+    List<String> ids = IntStream.range(0, JOBS).mapToObj(i -> api.accepted()).toList();
+    awaitAtLeast("/heygen/videos", 3);
+
+    first.kill();
+    double videosWhenKilled = providers.bill("/heygen/videos");
+    NewsreelProcess second = started();
+
+    List<JsonNode> ended = awaitAll(ids);
+    second.close();
+    assertThat(videosWhenKilled).as("killed in the middle").isLessThan(JOBS + 1);
+    assertThat(ended).allSatisfy(v -> assertThat(v.path("status").asText()).isEqualTo("done"));
+    assertThat(ids).allSatisfy(id -> assertThat(providers.videosOf(id)).isEqualTo(1));
+    assertThat(ids).allSatisfy(id -> assertThat(providers.projectsOf(id)).isEqualTo(1));
+    assertThat(redisRuns()).as("Redis goes with the last node").isFalse();
+  }
+
+  @Test
+  void killedWhileCaptionsAreOrderedNothingIsPaidTwiceAndEveryJobEnds() {
+    NewsreelProcess first = started();
+    List<String> ids = IntStream.range(0, JOBS).mapToObj(i -> api.accepted()).toList();
+    awaitAtLeast("/submagic/projects", 3);
+
+    first.kill();
+    started();
+
+    List<JsonNode> ended = awaitAll(ids);
+    List<JsonNode> stopped =
+        ended.stream().filter(v -> !v.path("status").asText().equals("done")).toList();
+    assertThat(ids).allSatisfy(id -> assertThat(providers.videosOf(id)).isEqualTo(1));
+    assertThat(providers.bill("/submagic/paid")).isLessThanOrEqualTo(JOBS);
+    // Submagic tells only once: an order whose answer and webhook both met no node is unknowable.
+    assertThat(stopped).hasSizeLessThan(JOBS / 2);
+    assertThat(stopped)
+        .allSatisfy(
+            v ->
+                assertThat(v.at("/failure/code").asText())
+                    .isIn("order_unknown", "captions_failed"));
+  }
+
+  private NewsreelProcess started() {
+    NewsreelProcess process = NewsreelProcess.start(directory, settings);
+    processes.add(process);
+    try {
+      await()
+          .ignoreExceptions()
+          .pollInterval(Duration.ofMillis(50))
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> Web.get(api.url("/api/v1/videos?limit=1")).status() == 200);
+    } catch (org.awaitility.core.ConditionTimeoutException e) {
+      throw new AssertionError(process.output() + process.errors(), e);
+    }
+    return process;
+  }
+
+  private void awaitAtLeast(String pointer, int count) {
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> providers.bill(pointer) >= count);
+  }
+
+  private List<JsonNode> awaitAll(List<String> ids) {
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(() -> assertThat(ids).allMatch(this::ended));
+    return ids.stream().map(api::video).toList();
+  }
+
+  private boolean ended(String id) {
+    return List.of("done", "failed", "held").contains(api.video(id).path("status").asText());
+  }
+
+  private boolean redisRuns() {
+    try {
+      return NewsreelProcess.redisRuns(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.newsreel.e2e;
+
+import dev.newsreel.redis.EmbeddedRedis;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The program as a process of its own, in a directory of its own. */
+final class NewsreelProcess implements AutoCloseable {
+
+  private final Path directory;
+  private final Process process;
+
+  private NewsreelProcess(Path directory, Process process) {
+    this.directory = directory;
+    this.process = process;
+  }
+
+  /** Returns a new working directory with the routes of the project. */
+  static Path directory() {
+    try {
+      Path base = Files.createDirectories(Path.of("target/e2e"));
+      Path directory = Files.createTempDirectory(base, "process").toAbsolutePath();
+      Files.createDirectory(directory.resolve("routes"));
+      try (Stream<Path> routes = Files.list(Path.of("routes"))) {
+        for (Path route : routes.toList()) {
+          Files.copy(route, directory.resolve("routes").resolve(route.getFileName()));
+        }
+      }
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts the program; the settings are environment variables. */
+  static NewsreelProcess start(Path directory, Map<String, String> settings) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                classPath(),
+                "dev.newsreel.App"));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.redirectOutput(directory.resolve("out.log").toFile());
+    builder.redirectError(directory.resolve("err.log").toFile());
+    builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+    builder.environment().putAll(settings);
+    try {
+      return new NewsreelProcess(directory, builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String classPath() {
+    String all = System.getProperty("java.class.path");
+    return Arrays.stream(all.split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Returns the exit code. */
+  int awaitExit(int seconds) throws InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new AssertionError("The process still runs: " + output() + errors());
+    }
+    return process.exitValue();
+  }
+
+  String errors() {
+    return read("err.log");
+  }
+
+  String output() {
+    return read("out.log");
+  }
+
+  private String read(String name) {
+    try {
+      return Files.readString(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Ends it as an operator does. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      kill();
+    }
+  }
+
+  /** Returns whether a Redis still runs on the directory's data. */
+  static boolean redisRuns(Path directory) throws IOException {
+    Path port = directory.resolve("data/redis/port");
+    if (!Files.exists(port)) {
+      return false;
+    }
+    int number = Integer.parseInt(Files.readString(port).strip());
+    try (var socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), number)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Ends the Redis that killed processes have left behind, and removes the directory. */
+  static void clean(Path directory) throws IOException {
+    if (redisRuns(directory)) {
+      EmbeddedRedis.start(directory.resolve("data/redis")).close();
+    }
+    RunningNewsreel.delete(directory);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.newsreel.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.newsreel.Newsreel;
+import dev.newsreel.job.WebhookSecret;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.redis.TestRedis;
+import dev.newsreel.settings.Settings;
+import dev.newsreel.settings.SettingsLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One node of the whole application in this process, with the routes of the project. */
+final class RunningNewsreel implements AutoCloseable {
+
+  private final Newsreel node;
+  private final Path home;
+  private final Api api;
+
+  private RunningNewsreel(Newsreel node, Path home) {
+    this.node = node;
+    this.home = home;
+    this.api = new Api(node.url());
+  }
+
+  /**
+   * Starts the only node of an emptied Redis, ready to be told by HeyGen; the settings are names
+   * and values in turn.
+   */
+  static RunningNewsreel start(TestSandbox providers, String... settings) {
+    RunningNewsreel started = unregistered(providers, settings);
+    started.awaitRegistration();
+    return started;
+  }
+
+  /** Starts the only node of an emptied Redis, whether HeyGen takes its webhook address or not. */
+  static RunningNewsreel unregistered(TestSandbox providers, String... settings) {
+    TestRedis.empty().close();
+    return join(providers, settings);
+  }
+
+  /** Starts one more node on the Redis as it is. */
+  static RunningNewsreel join(TestSandbox providers, String... settings) {
+    try {
+      Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target/e2e")), "node");
+      Map<String, String> all = new HashMap<>(quick(home));
+      all.putAll(providers.settings());
+      for (int i = 0; i < settings.length; i += 2) {
+        all.put(settings[i], settings[i + 1]);
+      }
+      Settings checked = SettingsLoader.load(Path.of(""), Map.of(), all);
+      return new RunningNewsreel(Newsreel.start(checked), home);
+    } catch (Exception e) {
+      throw new IllegalStateException("The node has not started", e);
+    }
+  }
+
+  private static Map<String, String> quick(Path home) {
+    return Map.ofEntries(
+        Map.entry("port", Integer.toString(Web.freePort())),
+        Map.entry("management-port", Integer.toString(Web.freePort())),
+        Map.entry("redis.url", TestRedis.url()),
+        Map.entry("data.dir", home.resolve("data").toString()),
+        Map.entry("publish.to", home.resolve("videos").toString()),
+        Map.entry("rate-limit.enabled", "false"),
+        Map.entry("retry.first", "40ms"),
+        Map.entry("retry.longest", "100ms"),
+        Map.entry("retry.wait", "100ms"),
+        Map.entry("retry.attempts", "4"),
+        Map.entry("connect.timeout", "500ms"),
+        Map.entry("openai.timeout", "700ms"),
+        Map.entry("heygen.timeout", "700ms"),
+        Map.entry("submagic.timeout", "700ms"),
+        Map.entry("publish.timeout", "700ms"),
+        Map.entry("feed.timeout", "700ms"),
+        Map.entry("submagic.unknown-wait", "600ms"),
+        Map.entry("heygen.webhook-check", "200ms"),
+        Map.entry("heygen.webhook-check-delay", "10ms"),
+        Map.entry("camel.main.shutdown-timeout", "5"));
+  }
+
+  // Before that HeyGen cannot tell us anything, and jobs would wait for the reconciliation.
+  private void awaitRegistration() {
+    try (Redis redis = Redis.connect(TestRedis.url(), 1)) {
+      WebhookSecret secret = new WebhookSecret(redis);
+      await().pollInterval(Duration.ofMillis(20)).until(() -> secret.get().isPresent());
+    }
+  }
+
+  Api api() {
+    return api;
+  }
+
+  /** Returns where finished videos are kept. */
+  Path videos() {
+    return home.resolve("videos");
+  }
+
+  /** Returns the secret with which HeyGen signs. */
+  static String webhookSecret() {
+    try (Redis redis = Redis.connect(TestRedis.url(), 1)) {
+      return new WebhookSecret(redis).get().orElseThrow();
+    }
+  }
+
+  /** Stops the node and removes its files. */
+  @Override
+  public void close() {
+    node.close();
+    delete(home);
+  }
+
+  static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

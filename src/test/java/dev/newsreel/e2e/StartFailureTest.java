@@ -1,0 +1,97 @@
+package dev.newsreel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A start that cannot succeed ends soon, with one sentence that says why. */
+class StartFailureTest {
+
+  private static final int SECONDS = 15;
+
+  private Path directory;
+
+  @BeforeEach
+  void prepare() {
+    directory = NewsreelProcess.directory();
+  }
+
+  @AfterEach
+  void clean() throws IOException {
+    NewsreelProcess.clean(directory);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PORT | eighty | port",
+        "HEYGEN_TIMEOUT | soon | heygen.timeout",
+        "PUBLIC_BASE_URL | http://news.example | public-base-url",
+        "HOST | 0.0.0.0 | host",
+        "HEYGEN_BASE_URL | http://127.0.0.1:1 | heygen.api-key",
+        "SUBMAGIC_BASE_URL | http://127.0.0.1:1 | submagic.api-key",
+        "EGRESS_ALLOW | 10.0.0.0/99 | egress.allow",
+        "REDIS_URL | localhost:6379 | redis.url",
+        "REDIS_URL | redis://127.0.0.1:1 | Redis"
+      })
+  void aBadSettingIsNamed(String variable, String value, String named) throws Exception {
+    assertRefused(Map.of(variable, value), named);
+  }
+
+  @Test
+  void anUnknownSettingIsNamed() throws Exception {
+    Files.writeString(directory.resolve("application.properties"), "heygen.timout = 3s\n");
+
+    assertRefused(Map.of(), "heygen.timout");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PORT", "MANAGEMENT_PORT"})
+  void aPortInUseIsNamed(String variable) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+
+      assertRefused(Map.of(variable, port), port);
+    }
+  }
+
+  @Test
+  void aMissingRoutesFolderIsNamed() throws Exception {
+    RunningNewsreel.delete(directory.resolve("routes"));
+
+    assertRefused(Map.of(), "routes");
+  }
+
+  private void assertRefused(Map<String, String> special, String named) throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("PORT", Integer.toString(Web.freePort()));
+    settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
+    settings.putAll(special);
+    try (NewsreelProcess process = NewsreelProcess.start(directory, settings)) {
+      int code = process.awaitExit(SECONDS);
+
+      assertThat(code).isNotZero();
+      assertThat(process.errors().lines())
+          .as(process.output() + process.errors())
+          .singleElement()
+          .asString()
+          .startsWith("Newsreel cannot start: ")
+          .contains(named)
+          .doesNotContain("Exception");
+    }
+    assertThat(NewsreelProcess.redisRuns(directory)).as("a Redis is left behind").isFalse();
+  }
+}

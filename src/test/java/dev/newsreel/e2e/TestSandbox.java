@@ -1,0 +1,106 @@
+package dev.newsreel.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.newsreel.sandbox.Sandbox;
+import dev.newsreel.sandbox.SandboxOptions;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Quick simulated providers that outlive the nodes, with their faults and their bill. */
+final class TestSandbox implements AutoCloseable {
+
+  private final Sandbox sandbox;
+
+  private TestSandbox(Sandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  /**
+   * Starts one; the options are those of {@link SandboxOptions#of}, as names and values in turn.
+   */
+  static TestSandbox start(String... more) {
+    Map<String, String> options =
+        new HashMap<>(
+            Map.of("heygen.render", "60ms", "submagic.render", "60ms", "openai.reply", "0"));
+    for (int i = 0; i < more.length; i += 2) {
+      options.put(more[i], more[i + 1]);
+    }
+    return new TestSandbox(Sandbox.start(SandboxOptions.of(options)));
+  }
+
+  URI url(String path) {
+    return URI.create(sandbox.url() + path);
+  }
+
+  String hostAndPort() {
+    return sandbox.url().getAuthority();
+  }
+
+  /** Returns the settings that make these the providers. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("openai.base-url", sandbox.url() + "/openai/v1");
+    settings.put("heygen.base-url", sandbox.url() + "/heygen");
+    settings.put("submagic.base-url", sandbox.url() + "/submagic");
+    for (String provider : new String[] {"openai", "heygen", "submagic"}) {
+      settings.put(provider + ".api-key", "test-key");
+    }
+    settings.put("heygen.avatar-id", "Abigail_newsroom_front");
+    settings.put("heygen.voice-id", "v-en-clara");
+    settings.put("egress.allow", hostAndPort());
+    return settings;
+  }
+
+  /** Adds a fault, as JSON with single quotes. */
+  void fault(String rule) {
+    Web.Reply answer = Web.postJson(url("/control/faults"), rule.replace('\'', '"'));
+    if (answer.status() != 200) {
+      throw new IllegalArgumentException(answer.text());
+    }
+  }
+
+  void clearFaults() {
+    Web.call("DELETE", url("/control/faults"), new byte[0]);
+  }
+
+  /** Returns one number of the bill, such as {@code /heygen/videos}. */
+  double bill(String pointer) {
+    return Web.get(url("/control/bill")).json().at(pointer).asDouble();
+  }
+
+  /** Returns how often a call such as {@code files.download} was made. */
+  int requests(String call) {
+    return Web.get(url("/control/state")).json().at("/requests").path(call).asInt();
+  }
+
+  /** Returns how many avatar videos were ordered for a job. */
+  int videosOf(String id) {
+    return owners("/heygen/by_callback_id", id);
+  }
+
+  /** Returns how many captioned videos were ordered for a job. */
+  int projectsOf(String id) {
+    return owners("/submagic/by_title", id);
+  }
+
+  private int owners(String pointer, String id) {
+    JsonNode owners = Web.get(url("/control/bill?all=true")).json().at(pointer);
+    return owners.properties().stream()
+        .filter(o -> o.getKey().contains(id))
+        .mapToInt(o -> o.getValue().asInt())
+        .sum();
+  }
+
+  /** Returns what HeyGen says of a video. */
+  JsonNode video(String videoId) {
+    return Web.call("GET", url("/heygen/v3/videos/" + videoId), new byte[0], "x-api-key", "k")
+        .json()
+        .path("data");
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}
