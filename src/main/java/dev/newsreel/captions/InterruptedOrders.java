@@ -21,6 +21,8 @@ import org.apache.camel.Exchange;
  */
 final class InterruptedOrders {
 
+  private static final int MOST_ORDERS = 3;
+
   private final JobStore jobs;
   private final Settings settings;
 
@@ -40,7 +42,7 @@ final class InterruptedOrders {
    */
   boolean orderedAgain(VideoJob job, Answer answer, Exchange exchange) {
     Captions c = job.submagic();
-    CaptionOrder last = c == null ? null : c.lastOrder();
+    CaptionOrder newest = c == null ? null : c.lastOrder();
     boolean awaited =
         job.step() == Step.CLAIMED
             || (job.step() == Step.ORDERED && answer.text("/id").equals(c.projectId()));
@@ -50,10 +52,10 @@ final class InterruptedOrders {
     }
     boolean ours =
         settings.text("submagic.source").equals("relay")
-            && last != null
-            && !jobs.noted(job.id(), delivered(last.number()));
-    int most = settings.number("retry.attempts");
-    if (!ours || job.status() != Status.CAPTIONING || job.attempts().count() + 1 >= most) {
+            && newest != null
+            && !jobs.noted(job.id(), delivered(newest.number()));
+    boolean last = job.attempts().count() + 1 >= MOST_ORDERS;
+    if (!ours || job.status() != Status.CAPTIONING || last) {
       return false;
     }
     Attempts attempts =
