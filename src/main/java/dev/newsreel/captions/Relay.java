@@ -8,15 +8,18 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Request;
 import dev.newsreel.job.StaleJob;
 import dev.newsreel.job.VideoJob;
+import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.wire.AddressRefused;
 import dev.newsreel.wire.AddressRules;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -37,6 +40,8 @@ public final class Relay {
           "Accept-Ranges",
           "ETag",
           "Last-Modified");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
   private static final String OPENED = "openedToken";
   private static final Pattern RANGE = Pattern.compile("bytes \\d{1,18}-(\\d{1,18})/(\\d{1,18})");
   private static final int TRIES = 20;
@@ -66,7 +71,7 @@ public final class Relay {
     exchange.setProperty("range", exchange.getMessage().getHeader("Range", String.class));
     exchange.setProperty(
         "method", exchange.getMessage().getHeader(Exchange.HTTP_METHOD, String.class));
-    VideoJob job = token.map(this::fetched).orElse(null);
+    VideoJob job = token.map(this::patiently).orElse(null);
     if (job == null) {
       refuse(exchange, 404);
     } else if (token.flatMap(t -> order(job, t)).map(CaptionOrder::revoked).orElse(true)) {
@@ -77,6 +82,21 @@ public final class Relay {
       exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
       exchange.getMessage().setHeader(Exchange.HTTP_PATH, job.heygen().videoId());
       exchange.getMessage().setBody(null);
+    }
+  }
+
+  // Who asks for a film may never ask again: a Redis that is away for a moment is waited for.
+  private VideoJob patiently(Token token) {
+    Instant limit = Instant.now().plus(PATIENCE);
+    while (true) {
+      try {
+        return fetched(token);
+      } catch (RedisUnavailable e) {
+        if (Instant.now().isAfter(limit)) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 
