@@ -10,6 +10,9 @@ public final class JobSteps {
   /** The exchange property with the job as it was last saved. */
   public static final String JOB = "job";
 
+  /** The exchange property with the id of the job that a message speaks of. */
+  public static final String JOB_ID = "jobId";
+
   private JobSteps() {}
 
   /**
@@ -21,6 +24,7 @@ public final class JobSteps {
   public static Optional<VideoJob> take(
       JobStore jobs, Exchange exchange, Predicate<VideoJob> wanted) {
     String id = exchange.getMessage().getHeader("messageKey", String.class);
+    exchange.setProperty(JOB_ID, id);
     Optional<VideoJob> job = jobs.find(id).filter(wanted);
     job.ifPresentOrElse(j -> exchange.setProperty(JOB, j), () -> exchange.setRouteStop(true));
     return job;

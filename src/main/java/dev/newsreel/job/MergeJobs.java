@@ -22,4 +22,14 @@ public final class MergeJobs implements AggregationStrategy {
     waiting.setProperty(Receipt.PROPERTY, answer.getProperty(Receipt.PROPERTY));
     return waiting;
   }
+
+  /** Returns whether a joined job has got its avatar video, or the reason why there is none. */
+  public boolean isRendered(VideoJob job) {
+    return job.isRendered();
+  }
+
+  /** Returns whether a joined job has got its captioned video, or the reason why there is none. */
+  public boolean isCaptioned(VideoJob job) {
+    return job.isCaptioned();
+  }
 }

@@ -60,6 +60,11 @@ public final class RetryPolicy {
     return job != null && !unsafe && !isQuestion(job, receipt(exchange));
   }
 
+  /** Returns whether an attempt at the present step was lost before. */
+  public boolean hasFailedBefore(VideoJob job) {
+    return job.attempts().count() > 0;
+  }
+
   private static Exception failure(Exchange exchange) {
     Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     return exchange.getException() == null ? caught : exchange.getException();

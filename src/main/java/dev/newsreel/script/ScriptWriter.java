@@ -79,6 +79,11 @@ public final class ScriptWriter {
     return known.map(s -> job.with(d -> d.script = cached(s))).orElse(job);
   }
 
+  /** Returns whether the job has no script yet. */
+  public boolean isMissing(VideoJob job) {
+    return job.script() == null;
+  }
+
   private SynchronizationAdapter release(String key) {
     return new SynchronizationAdapter() {
       @Override
