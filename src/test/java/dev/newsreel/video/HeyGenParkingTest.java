@@ -15,6 +15,7 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,7 +31,12 @@ class HeyGenParkingTest {
   private final HeyGenAnswers answers =
       new HeyGenAnswers(
           jobs, TestSettings.with("heygen.api-key", "test-key", "heygen.usd-per-second", "0.05"));
-  private final VideoJob job = SampleJobs.videoOrdered(jobs);
+  private VideoJob job;
+
+  @BeforeEach
+  void order() {
+    job = SampleJobs.videoOrdered(jobs);
+  }
 
   private VideoJob stored() {
     return jobs.find(job.id()).orElseThrow();
