@@ -69,7 +69,6 @@ final class RunningNewsreel implements AutoCloseable {
         Map.entry("redis.url", TestRedis.url()),
         Map.entry("data.dir", home.resolve("data").toString()),
         Map.entry("publish.to", home.resolve("videos").toString()),
-        Map.entry("rate-limit.enabled", "false"),
         Map.entry("retry.first", "40ms"),
         Map.entry("retry.longest", "100ms"),
         Map.entry("retry.wait", "100ms"),
