@@ -38,7 +38,8 @@ public final class Newsreel implements AutoCloseable {
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Meters meters = new Meters();
-  private final String node = nodeName();
+  private final String node =
+      ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
   private Settings settings;
   private String routes;
 
@@ -81,10 +82,8 @@ public final class Newsreel implements AutoCloseable {
   }
 
   private void checkAddress(String host, String port) throws Exception {
-    InetAddress address =
-        host == null
-            ? InetAddress.getLoopbackAddress()
-            : InetAddress.getByName(settings.text(host));
+    // No name means loopback.
+    InetAddress address = InetAddress.getByName(host == null ? null : settings.text(host));
     if (host != null && !address.isLoopbackAddress()) {
       throw new StartFailure(
           "host (HOST) is "
@@ -134,10 +133,6 @@ public final class Newsreel implements AutoCloseable {
     started.push(redis);
     RedisDuties.neglected(redis).forEach(LOG::warn);
     return redis;
-  }
-
-  private static String nodeName() {
-    return ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   private void startCamel(Redis redis, JobStore jobs) throws Exception {

@@ -13,6 +13,7 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
+import java.time.Instant;
 import org.apache.camel.Exchange;
 
 /**
@@ -58,25 +59,26 @@ final class InterruptedOrders {
     if (!ours || job.status() != Status.CAPTIONING || last) {
       return false;
     }
-    Attempts attempts =
-        job.attempts().another("source_interrupted: our link broke off", jobs.now());
-    VideoJob again =
-        job.with(
-            d -> {
-              d.step = Step.READY;
-              d.attempts = attempts;
-              d.submagic = new Captions(c.orders(), null, null, null, null, null, null);
-              d.wake =
-                  new Wake(
-                      Status.CAPTIONING.queue(), jobs.now().plus(settings.duration("retry.first")));
-            });
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
     Event event =
         Event.of("failed attempt")
             .because("Submagic could not read our link to the end")
             .with("submagic", answer.text("/id"), null);
-    jobs.save(new Change(job, again, event, receipt));
+    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    jobs.save(new Change(job, orderable(job), event, receipt));
     exchange.setRouteStop(true);
     return true;
+  }
+
+  private VideoJob orderable(VideoJob job) {
+    Attempts attempts =
+        job.attempts().another("source_interrupted: our link broke off", jobs.now());
+    Instant at = jobs.now().plus(settings.duration("retry.first"));
+    return job.with(
+        d -> {
+          d.step = Step.READY;
+          d.attempts = attempts;
+          d.submagic = new Captions(job.submagic().orders(), null, null, null, null, null, null);
+          d.wake = new Wake(Status.CAPTIONING.queue(), at);
+        });
   }
 }

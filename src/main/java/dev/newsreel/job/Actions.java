@@ -74,8 +74,16 @@ public final class Actions {
             ? known
             : new Render(known.generation() + 1, null, null, null, null, null, null);
     BigDecimal usd = usdPerSecond.multiply(BigDecimal.valueOf(job.script().spokenSeconds()));
-    return plan(
-        ready(job, Status.RENDERING).with(d -> d.heygen = anew), "The video is ordered", usd);
+    // What may exist is ordered under its old key, or looked for: never as if it were the first.
+    boolean maybe = job.status() == Status.HELD && anew != null && anew.claimedAt() != null;
+    VideoJob after =
+        ready(job, Status.RENDERING)
+            .with(
+                d -> {
+                  d.step = maybe ? Step.CLAIMED : Step.READY;
+                  d.heygen = anew;
+                });
+    return plan(after, "The video is ordered", usd);
   }
 
   private BigDecimal captionsUsd(VideoJob job) {

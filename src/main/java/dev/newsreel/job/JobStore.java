@@ -61,8 +61,7 @@ public final class JobStore {
 
   /** Returns a new id in the partition that {@code spread} falls into; equal texts, equal ones. */
   public String newId(String spread) {
-    int partition = Math.floorMod(spread.hashCode(), redis.partitions());
-    return JobIds.next(partition, clock.millis());
+    return JobIds.next(Math.floorMod(spread.hashCode(), redis.partitions()), clock.millis());
   }
 
   /**

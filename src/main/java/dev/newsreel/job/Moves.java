@@ -51,8 +51,6 @@ final class Moves {
     Set<Status> next = NEXT.getOrDefault(before.status(), Set.of());
     return next.contains(after.status())
         || (!before.status().ended() && STOPS.contains(after.status()))
-        || (Waiting.in(RENDERING, before) && after.status() == CAPTIONING)
-        || (Waiting.in(CAPTIONING, before) && after.status() == PUBLISHING)
         || (AGAIN.contains(before.status()) && RESUMED.contains(after.status()))
         || (after.status() == CANCELLED
             && (before.status() == CANCELLED || AGAIN.contains(before.status())));

@@ -50,14 +50,14 @@ public final class RetryPolicy {
 
   /**
    * Returns whether a failure has a job that can be parked. It has none when Redis is in trouble,
-   * when another node has changed the job, and when the message only asked about an order that is
-   * on its way: the queue then keeps the message.
+   * when another node has changed the job, when the job has ended, and when the message only asked
+   * about an order that is on its way: the queue then keeps the message.
    */
   public boolean parks(Exchange exchange) {
     Exception failure = failure(exchange);
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
     boolean unsafe = failure instanceof StaleJob || failure instanceof RedisUnavailable;
-    return job != null && !unsafe && !isQuestion(job, receipt(exchange));
+    return job != null && !unsafe && !job.status().ended() && !isQuestion(job, receipt(exchange));
   }
 
   /** Returns whether an attempt at the present step was lost before. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -195,7 +194,6 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   }
 
   private List<Message> workingOf(StreamReader reader) {
-    Set<Map.Entry<Message, StreamReader>> entries = working.entrySet();
-    return entries.stream().filter(e -> e.getValue() == reader).map(Map.Entry::getKey).toList();
+    return working.keySet().stream().filter(m -> working.get(m) == reader).toList();
   }
 }

@@ -15,6 +15,7 @@ import dev.newsreel.job.Wake;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.SharedRedis;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -109,7 +110,9 @@ class LostOrdersTest {
     assertThat(job.status()).isEqualTo(Status.HELD);
     assertThat(job.failure().code()).isEqualTo("order_unknown");
     assertThat(job.failure().next()).contains("order again");
-    assertThat(REDIS.due()).isEmpty();
+    assertThat(REDIS.due())
+        .isEqualTo(
+            Map.of("retire|" + job.id(), TestClock.START.plus(DEADLINE).plus(Duration.ofDays(30))));
   }
 
   @Test

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Remedy;
+import dev.newsreel.job.Change;
+import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobTimers;
+import dev.newsreel.job.ParkedJobs;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
 import dev.newsreel.job.VideoJob;
+import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SubmagicPatienceTest {
 
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis(1);
+  private static final Duration DEADLINE = Duration.ofHours(3);
 
   private final TestClock clock = new TestClock();
   private final CaptionOrders orders = new CaptionOrders(REDIS.get(), clock, "relay");
@@ -61,16 +70,90 @@ class SubmagicPatienceTest {
     assertThat(failure.details().code()).isEqualTo("project_unknown");
   }
 
+  private Map<String, Instant> dueAfter(String queue, Duration sinceStart) {
+    return Map.of(queue + "|" + job.id(), TestClock.START.plus(sinceStart));
+  }
+
+  private void giveUp() {
+    clock.advance(DEADLINE);
+    answers.read(told(asked(stored(), job.id()), "processing", ""));
+    assertThat(stored().status()).isEqualTo(Status.FAILED);
+  }
+
   @Test
   void arePatientUpToTheDeadlineAndNotLonger() {
-    clock.advance(Duration.ofHours(3));
+    clock.advance(DEADLINE.minusMillis(1));
     answers.read(told(asked(job, job.id()), "processing", ""));
-    assertThat(stored().status()).isEqualTo(Status.CAPTIONING);
+    assertThat(stored()).isEqualTo(job);
+    assertThat(REDIS.due())
+        .isEqualTo(dueAfter("captions-answers", DEADLINE.minusMillis(1).plusMinutes(10)));
 
     clock.advance(Duration.ofMillis(1));
-    answers.read(told(asked(stored(), job.id()), "processing", ""));
+    Exchange exchange = told(asked(job, job.id()), "processing", "");
+    Receipt receipt = TestExchanges.receipt(exchange);
+    answers.read(exchange);
 
     assertThat(stored().failure().code()).isEqualTo("provider_silent");
+    assertThat(stored().failure().step()).isEqualTo(Status.CAPTIONING);
     assertThat(stored().status()).isEqualTo(Status.FAILED);
+    assertThat(stored().submagic()).isEqualTo(job.submagic());
+    assertThat(REDIS.due()).isEqualTo(dueAfter("retire", DEADLINE.plusDays(30)));
+    assertThat(receipt.isSettled()).isTrue();
+  }
+
+  @Test
+  void lookNoMoreByThemselvesAfterTheDeadline() {
+    giveUp();
+    VideoJob failed = stored();
+
+    Exchange exchange = told(asked(failed, "sm-1#1"), "processing", "");
+    answers.read(exchange);
+
+    assertThat(exchange.isRouteStop()).isTrue();
+    assertThat(stored()).isEqualTo(failed);
+    assertThat(REDIS.due()).containsOnlyKeys("retire|" + job.id());
+  }
+
+  @Test
+  void takeALateProjectAndForgetThatItWasLate() {
+    giveUp();
+
+    VideoJob known =
+        answers.read(
+            told(
+                asked(stored(), "sm-1#1"),
+                "completed",
+                ",\"directUrl\":\"https://c.example.com/1.mp4\""));
+
+    assertThat(known.submagic().url()).isEqualTo(URI.create("https://c.example.com/1.mp4"));
+    ParkedJobs parked = new ParkedJobs(orders.jobs, answers);
+    VideoJob again =
+        parked.get(new DefaultCamelContext(), job.id()).getMessage().getBody(VideoJob.class);
+    assertThat(again.status()).isEqualTo(Status.CAPTIONING);
+    assertThat(again.failure()).isNull();
+    VideoJob joined = again.merge(known);
+    assertThat(joined.isCaptioned()).isTrue();
+    assertThat(answers.complete(joined).status()).isEqualTo(Status.PUBLISHING);
+  }
+
+  @Test
+  void keepAProjectThatWasPaidWithItsCancelledJob() {
+    Failure why =
+        new Failure("cancelled", "No", Status.CAPTIONING, null, null, null, clock.instant());
+    orders.jobs.save(Change.keeping(job, job.stop(Status.CANCELLED, why), "cancelled"));
+
+    VideoJob known =
+        answers.read(
+            told(
+                asked(stored(), "sm-1#1"),
+                "completed",
+                ",\"directUrl\":\"https://c.example.com/1.mp4\""));
+    VideoJob kept = answers.complete(stored().merge(known));
+
+    assertThat(kept.isCaptioned()).isTrue();
+    assertThat(kept.status()).isEqualTo(Status.CANCELLED);
+    assertThat(kept.wake()).isNull();
+    assertThat(kept.submagic().costUsd()).isEqualByComparingTo("0.10");
+    assertThat(answers.park(stored())).isEqualTo(stored());
   }
 }

@@ -7,6 +7,7 @@ import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.SharedRedis;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,8 @@ class JobWakesTest {
     jobs.save(Change.keeping(going, going.advance(Status.CAPTIONING), "next"));
     jobs.save(Change.keeping(ending, ending.advance(Status.CANCELLED), "cancelled"));
 
-    assertThat(REDIS.due()).isEmpty();
+    assertThat(REDIS.due())
+        .isEqualTo(Map.of("retire|" + ending.id(), TestClock.START.plus(Duration.ofDays(30))));
     assertThat(REDIS.queue("captions")).containsExactly(Map.of("key", going.id()));
   }
 

@@ -109,15 +109,21 @@ final class JoinNode implements AutoCloseable {
 
     @Override
     public VideoJob park(VideoJob job) {
+      if (job.status() == Status.CANCELLED) {
+        return job;
+      }
       return job.with(
           d -> {
             d.step = Step.ORDERED;
-            d.wake = new Wake("video-answers", jobs.now().plus(Duration.ofMinutes(10)));
+            d.wake = new Wake("video-reconcile", jobs.now().plus(Duration.ofMinutes(10)));
           });
     }
 
     @Override
     public VideoJob complete(VideoJob job) {
+      if (job.status() == Status.CANCELLED) {
+        return job;
+      }
       return job.failure() == null
           ? job.advance(Status.CAPTIONING)
           : job.stop(Status.FAILED, job.failure());

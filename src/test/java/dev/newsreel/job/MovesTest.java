@@ -29,9 +29,9 @@ class MovesTest {
           CAPTIONING, EnumSet.of(CAPTIONING, PUBLISHING, FAILED, CANCELLED, HELD),
           PUBLISHING, EnumSet.of(PUBLISHING, DONE, FAILED, CANCELLED, HELD),
           DONE, EnumSet.noneOf(Status.class),
-          FAILED, EnumSet.noneOf(Status.class),
-          CANCELLED, EnumSet.noneOf(Status.class),
-          HELD, EnumSet.noneOf(Status.class));
+          FAILED, EnumSet.of(SCRIPTING, RENDERING, CAPTIONING, PUBLISHING, FAILED, CANCELLED, HELD),
+          CANCELLED, EnumSet.of(CANCELLED),
+          HELD, EnumSet.of(SCRIPTING, RENDERING, CAPTIONING, PUBLISHING, FAILED, CANCELLED, HELD));
 
   private final VideoJob fresh =
       VideoJob.accept(JobIds.next(0, 1), SampleJobs.ARTICLE, Options.NONE, TestClock.START);
@@ -61,6 +61,17 @@ class MovesTest {
   @EnumSource
   void letAJobBeginOnlyInTheQueue(Status first) {
     assertThat(allowed(null, fresh.advance(first))).isEqualTo(first == QUEUED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RENDERING", "CAPTIONING"})
+  void leaveAJobCancelledWhateverComesOfItsOrder(Status ordered) {
+    Failure why = new Failure("cancelled", "No", ordered, null, null, null, TestClock.START);
+    VideoJob cancelled = fresh.advance(ordered).stop(CANCELLED, why);
+
+    for (Status to : Status.values()) {
+      assertThat(allowed(cancelled, fresh.advance(to))).as("to %s", to).isEqualTo(to == CANCELLED);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.newsreel.redis.SharedRedis;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -58,7 +59,7 @@ class ParkedJobsTest {
     assertThat(stored().step()).isEqualTo(Step.ORDERED);
     assertThat(stored().heygen().videoId()).isEqualTo("hv-1");
     assertThat(REDIS.due())
-        .isEqualTo(Map.of("video-answers|" + job.id(), TestClock.START.plusSeconds(600)));
+        .isEqualTo(Map.of("video-reconcile|" + job.id(), TestClock.START.plusSeconds(600)));
     assertThat(node.joined).isEmpty();
   }
 
@@ -123,7 +124,8 @@ class ParkedJobsTest {
     assertThat(stored().status()).isEqualTo(Status.FAILED);
     assertThat(stored().failure().code()).isEqualTo("video_failed");
     assertThat(REDIS.queue("captions")).isEmpty();
-    assertThat(REDIS.due()).isEmpty();
+    assertThat(REDIS.due())
+        .isEqualTo(Map.of("retire|" + job.id(), TestClock.START.plus(Duration.ofDays(30))));
   }
 
   @Test

@@ -94,7 +94,7 @@ public final class SampleJobs {
         d -> {
           d.step = Step.ORDERED;
           d.heygen = new Render(1, jobs.now(), "hv-1", jobs.now(), null, null, null);
-          d.wake = new Wake("video-answers", jobs.now().plusSeconds(600));
+          d.wake = new Wake("video-reconcile", jobs.now().plusSeconds(600));
         });
   }
 

@@ -1,11 +1,14 @@
 package dev.newsreel.limits;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Details;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.CaptionOrder;
 import dev.newsreel.job.Captions;
+import dev.newsreel.job.JobSteps;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.Step;
@@ -45,14 +48,18 @@ final class FailedSteps {
     Exchange exchange = TestExchanges.taken(job);
     TestExchanges.receipt(exchange, queue);
     exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
+    assertThat(policy.parks(exchange)).isTrue();
     policy.park(exchange);
     return new Outcomes(jobs.find(job.id()).orElseThrow(), exchange);
   }
 
-  void failWithoutAJob(Exception failure) throws Exception {
+  /** Returns whether the failure of a message from a queue is left to that queue. */
+  boolean isLeftToTheQueue(VideoJob job, String queue, Exception failure) {
     Exchange exchange = TestExchanges.message("k");
+    exchange.setProperty(JobSteps.JOB, job);
+    TestExchanges.receipt(exchange, queue);
     exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
-    policy.park(exchange);
+    return !policy.parks(exchange);
   }
 
   static CallFailed call(Outcome outcome, Remedy remedy) {

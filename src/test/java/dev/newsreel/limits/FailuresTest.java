@@ -12,6 +12,7 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.StaleJob;
 import dev.newsreel.job.Status;
+import dev.newsreel.job.Step;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestJobs;
 import dev.newsreel.job.VideoJob;
@@ -26,6 +27,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The class of a failure comes from what happened on the wire. */
 class FailuresTest {
@@ -102,7 +105,7 @@ class FailuresTest {
   }
 
   @Test
-  void isLeftToTheQueueWhenTheJobIsUnknownChangedOrOutOfReach() throws Exception {
+  void isLeftToTheQueueWhenTheJobIsUnknownChangedOrOutOfReach() {
     FailedSteps steps = new FailedSteps(jobs);
     SampleJobs.edge(jobs, job, d -> d.heygen = null);
     VideoJob stored = jobs.find(job.id()).orElseThrow();
@@ -114,11 +117,26 @@ class FailuresTest {
             RedisUnavailable.class,
             () -> REDIS.get().text(new RedisScript("broken.lua", "return nonsense()"), List.of()));
 
-    assertThatThrownBy(() -> steps.fail(job, stale)).isSameAs(stale);
-    assertThatThrownBy(() -> steps.fail(job, down)).isSameAs(down);
-    assertThatThrownBy(() -> steps.failWithoutAJob(down)).isSameAs(down);
-    IllegalStateException other = new IllegalStateException("no job yet");
-    assertThatThrownBy(() -> steps.failWithoutAJob(other)).isSameAs(other);
+    IllegalStateException other = new IllegalStateException("ours");
+    assertThat(steps.isLeftToTheQueue(job, "video", stale)).isTrue();
+    assertThat(steps.isLeftToTheQueue(job, "video", down)).isTrue();
+    assertThat(steps.isLeftToTheQueue(null, "video", down)).isTrue();
+    assertThat(steps.isLeftToTheQueue(null, "video", other)).isTrue();
+    assertThat(steps.isLeftToTheQueue(job, "video", other)).isFalse();
+    assertThatThrownBy(() -> steps.fail(job, other)).isInstanceOf(StaleJob.class);
     assertThat(jobs.find(job.id())).contains(stored);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.class,
+      names = {"FAILED", "CANCELLED", "HELD", "DONE"})
+  void isLeftToTheQueueWhenALateQuestionAboutAnEndedJobFails(Status ended) {
+    FailedSteps steps = new FailedSteps(jobs);
+    VideoJob late = job.with(d -> d.step = Step.ORDERED).advance(ended);
+
+    CallFailed unknown = call(Outcome.ANSWERED, Remedy.WAIT);
+
+    assertThat(steps.isLeftToTheQueue(late, "video-answers", unknown)).isTrue();
   }
 }

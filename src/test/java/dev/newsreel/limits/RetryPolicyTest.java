@@ -150,8 +150,8 @@ class RetryPolicyTest {
     assertThat(after.status()).isEqualTo(Status.RENDERING);
     assertThat(after.step()).isEqualTo(Step.ORDERED);
     assertThat(after.heygen()).isEqualTo(job.heygen());
-    assertThat(after.wake().queue()).isEqualTo("video-answers");
-    assertThat(REDIS.due()).containsOnlyKeys("video-answers|" + job.id());
+    assertThat(after.wake().queue()).isEqualTo("video-reconcile");
+    assertThat(REDIS.due()).containsOnlyKeys("video-reconcile|" + job.id());
   }
 
   @Test

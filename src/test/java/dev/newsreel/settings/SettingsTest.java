@@ -26,8 +26,8 @@ class SettingsTest {
         "openai.temperature | 0",
         "openai.temperature | 1.25",
         "openai.temperature | 2",
-        "budget.daily-usd | ''",
-        "rate-limit.enabled | false",
+        "heygen.usd-per-second | 0.0667",
+        "submagic.source | link",
         "heygen.aspect-ratio | 1:1",
         "log.format | json",
         "reconcile.after | 500ms",
@@ -60,7 +60,8 @@ class SettingsTest {
         "openai.temperature | 2.01 | not between 0 and 2",
         "openai.temperature | -0.1 | not between 0 and 2",
         "openai.temperature | 1e0 | not a number",
-        "rate-limit.enabled | yes | not one of true, false",
+        "submagic.source | ftp | not one of relay, link",
+        "heygen.usd-per-second | cheap | not a number",
         "log.format | xml | not one of text, json",
         "heygen.aspect-ratio | 9x16 | not one of 16:9, 9:16",
         "reconcile.after | 10 | not a period",
@@ -115,13 +116,17 @@ class SettingsTest {
   void giveValuesAsWhatTheyAre() {
     Settings settings =
         TestSettings.with(
-            "heygen.base-url", "http://127.0.0.1:9", "budget.daily-usd", "12.50", "port", "81");
+            "heygen.base-url",
+            "http://127.0.0.1:9",
+            "heygen.usd-per-second",
+            "12.50",
+            "port",
+            "81");
 
     assertThat(settings.uri("heygen.base-url")).isEqualTo(URI.create("http://127.0.0.1:9"));
-    assertThat(settings.decimal("budget.daily-usd")).isEqualByComparingTo("12.5");
+    assertThat(settings.decimal("heygen.usd-per-second")).isEqualByComparingTo("12.5");
     assertThat(settings.number("port")).isEqualTo(81);
     assertThat(settings.duration("reconcile.after")).isEqualTo(Duration.ofMinutes(10));
-    assertThat(settings.flag("rate-limit.enabled")).isTrue();
     assertThat(settings.has("heygen.voice-id")).isFalse();
     assertThat(settings.textOrNull("heygen.voice-id")).isNull();
     assertThat(settings.with("port", "82").number("port")).isEqualTo(82);
@@ -129,6 +134,15 @@ class SettingsTest {
     assertThatThrownBy(() -> settings.text("no.such"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no.such");
+  }
+
+  @Test
+  void knowYesAndNoOnlyAsTrueAndFalse() {
+    Kind flag = Kind.of("flag");
+
+    assertThat(flag.problem("true")).isEmpty();
+    assertThat(flag.problem("false")).isEmpty();
+    assertThat(flag.problem("yes").orElseThrow()).contains("not one of true, false");
   }
 
   @Test

@@ -15,8 +15,6 @@ import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
 import dev.newsreel.job.TestJobs;
 import dev.newsreel.job.VideoJob;
-import dev.newsreel.job.Wake;
-import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
 import java.net.URI;
@@ -140,17 +138,16 @@ class HeyGenAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"waiting", "pending", "processing", "completed", "something new"})
-  void looksAgainLaterWhileThereIsNoFile(String status) {
+  void leavesAVideoWithoutAFileToItsNextLookHoweverLateItIs(String status) {
     Exchange exchange = told(job, status, ",\"video_url\":null");
-    Receipt receipt = TestExchanges.receipt(exchange);
-    clock.advance(Duration.ofMinutes(10));
+    clock.advance(Duration.ofDays(1));
 
     assertThat(answers.read(exchange)).isNull();
 
     assertThat(exchange.isRouteStop()).isTrue();
-    assertThat(stored().wake())
-        .isEqualTo(new Wake(HeyGenAnswers.QUEUE, TestClock.START.plus(Duration.ofMinutes(20))));
-    assertThat(receipt.isSettled()).isTrue();
+    assertThat(stored()).isEqualTo(job);
+    assertThat(REDIS.due())
+        .isEqualTo(Map.of("video-reconcile|" + job.id(), TestClock.START.plusSeconds(600)));
   }
 
   @Test
@@ -183,19 +180,5 @@ class HeyGenAnswersTest {
     assertThat(failure.remedy()).isEqualTo(Remedy.WAIT);
     assertThat(failure.outcome()).isEqualTo(Outcome.ANSWERED);
     assertThat(failure.details().code()).isEqualTo("video_unknown");
-  }
-
-  @Test
-  void isPatientUpToTheDeadlineAndNotLonger() {
-    clock.advance(Duration.ofHours(3));
-    answers.read(told(job, "processing", ""));
-    assertThat(stored().status()).isEqualTo(Status.RENDERING);
-
-    clock.advance(Duration.ofMillis(1));
-    answers.read(told(stored(), "processing", ""));
-
-    assertThat(stored().status()).isEqualTo(Status.FAILED);
-    assertThat(stored().failure().code()).isEqualTo("provider_silent");
-    assertThat(REDIS.due()).isEmpty();
   }
 }
