@@ -3,6 +3,7 @@ package dev.newsreel.job;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a person can do with a job, and what it would cost. A finished step is never bought again
@@ -66,7 +67,7 @@ public final class Actions {
   }
 
   private Plan orderVideo(VideoJob job, Failure failure) {
-    boolean refused = failure.code().equals("video_failed");
+    boolean refused = Set.of("video_failed", "heygen_refused").contains(failure.code());
     Render known = job.heygen();
     // HeyGen itself said that the first order has failed: only a new key can order another.
     Render anew =

@@ -36,6 +36,7 @@ public final class Retirement {
     if (job.options().feed() != null) {
       keys.add(p.feed(job.options().feed()));
     }
-    redis.text(RETIRE, keys, id);
+    String video = job.heygen() == null ? null : job.heygen().videoId();
+    redis.text(RETIRE, keys, id, video == null ? "" : video);
   }
 }

@@ -56,7 +56,7 @@ public final class HeyGen {
    */
   public VideoJob claim(Exchange exchange) {
     VideoJob job = JobSteps.take(jobs, exchange, HeyGen::orderable).orElse(null);
-    if (job == null || (job.step() == Step.CLAIMED && keyForgotten(job, exchange))) {
+    if (job == null || keyForgotten(job, exchange)) {
       return null;
     }
     return JobSteps.keep(jobs, exchange, claimed(job), "claimed");
@@ -64,8 +64,8 @@ public final class HeyGen {
 
   // Beyond this the same key would buy a second video, so the first one is looked for by its title.
   private boolean keyForgotten(VideoJob job, Exchange exchange) {
-    Instant safe = job.heygen().claimedAt().plus(KEY_MEMORY);
-    if (jobs.now().isBefore(safe)) {
+    Instant first = job.heygen() == null ? null : job.heygen().claimedAt();
+    if (first == null || jobs.now().isBefore(first.plus(KEY_MEMORY))) {
       return false;
     }
     VideoJob lost = job.with(d -> d.wake = Wake.now(LostVideos.QUEUE));
@@ -82,9 +82,11 @@ public final class HeyGen {
   private VideoJob claimed(VideoJob job) {
     Render known = job.heygen();
     int generation = known == null ? 1 : known.generation();
-    boolean again = job.step() == Step.CLAIMED;
+    // The key's age counts from its first use, whatever the answers were since.
     Render claimed =
-        again ? known : new Render(generation, jobs.now(), null, null, null, null, null);
+        known != null && known.claimedAt() != null
+            ? known
+            : new Render(generation, jobs.now(), null, null, null, null, null);
     return job.with(
         d -> {
           d.step = Step.CLAIMED;

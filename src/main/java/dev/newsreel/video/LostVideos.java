@@ -41,7 +41,7 @@ public final class LostVideos {
   public VideoJob ask(Exchange exchange) {
     Optional<VideoJob> job =
         JobSteps.take(
-            jobs, exchange, j -> j.status() == Status.RENDERING && j.step() == Step.CLAIMED);
+            jobs, exchange, j -> j.status() == Status.RENDERING && j.step() != Step.ORDERED);
     job.ifPresent(
         j -> {
           Request.headers(exchange, Map.of("x-api-key", settings.text("heygen.api-key")));
