@@ -32,7 +32,13 @@ public final class Retirement {
     }
     Partition p = redis.partition(JobIds.partition(id));
     List<String> keys =
-        new ArrayList<>(List.of(p.job(id), p.history(id), p.all(), p.status(job.status().text())));
+        new ArrayList<>(
+            List.of(
+                p.job(id),
+                p.history(id),
+                p.providerIds("heygen"),
+                p.all(),
+                p.status(job.status().text())));
     if (job.options().feed() != null) {
       keys.add(p.feed(job.options().feed()));
     }

@@ -39,9 +39,7 @@ public final class LostVideos {
 
   /** Prepares the search; the route is told to stop when the job is not lost (any more). */
   public VideoJob ask(Exchange exchange) {
-    Optional<VideoJob> job =
-        JobSteps.take(
-            jobs, exchange, j -> j.status() == Status.RENDERING && j.step() != Step.ORDERED);
+    Optional<VideoJob> job = JobSteps.take(jobs, exchange, LostVideos::isLost);
     job.ifPresent(
         j -> {
           Request.headers(exchange, Map.of("x-api-key", settings.text("heygen.api-key")));
@@ -49,6 +47,13 @@ public final class LostVideos {
           exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "limit=100&title=" + j.id());
         });
     return job.orElse(null);
+  }
+
+  private static boolean isLost(VideoJob job) {
+    return job.status() == Status.RENDERING
+        && job.step() != Step.ORDERED
+        && job.heygen() != null
+        && job.heygen().claimedAt() != null;
   }
 
   /**

@@ -81,13 +81,16 @@ class ActionsTest {
   }
 
   @Test
-  void orderUnderANewKeyOnlyWhatHeyGenItselfHasCalledFailed() {
+  void orderUnderANewKeyWhatHeyGenHasRefusedOrCalledFailed() {
     VideoJob refused = stopped.at(Status.RENDERING, Status.FAILED, "heygen_refused");
     VideoJob failed = stopped.at(Status.RENDERING, Status.FAILED, "video_failed");
 
-    assertThat(actions.retry(refused).after().heygen()).isEqualTo(refused.heygen());
-    assertThat(actions.retry(failed).after().heygen())
-        .isEqualTo(new Render(2, null, null, null, null, null, null));
+    VideoJob passing = stopped.at(Status.RENDERING, Status.FAILED, "not_sent");
+    Render anew = new Render(2, null, null, null, null, null, null);
+
+    assertThat(actions.retry(refused).after().heygen()).isEqualTo(anew);
+    assertThat(actions.retry(failed).after().heygen()).isEqualTo(anew);
+    assertThat(actions.retry(passing).after().heygen()).isEqualTo(passing.heygen());
   }
 
   @Test
