@@ -160,6 +160,7 @@ public final class Publisher {
         keeps()
             ? kept(exchange, job)
             : new Result(job.submagic().url(), null, null, null, job.submagic().seconds());
+    exchange.setProperty("file", result.file() == null ? result.url() : result.file());
     VideoJob done = job.with(d -> d.result = result).advance(Status.DONE);
     Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
     return jobs.save(new Change(before, done, Event.of("published"), receipt));
