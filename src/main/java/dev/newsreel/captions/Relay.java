@@ -172,7 +172,8 @@ public final class Relay {
     Request.headers(exchange, kept);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setHeader("Cache-Control", "no-store");
-    boolean toTheEnd = reachesEnd(kept.get("Content-Range"));
+    boolean film = status instanceof Integer code && code / 100 == 2;
+    boolean toTheEnd = film && reachesEnd(kept.get("Content-Range"));
     InputStream body = exchange.getMessage().getBody(InputStream.class);
     if (toTheEnd && body != null && "GET".equals(exchange.getProperty("method"))) {
       Token token = exchange.getProperty(OPENED, Token.class);

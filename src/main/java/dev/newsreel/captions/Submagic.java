@@ -145,6 +145,9 @@ public final class Submagic {
         Event.of("ordered").with("submagic", projectId, answer.header("x-request-id")));
     return VideoJob.partial(
         job.id(),
-        d -> d.submagic = new Captions(List.of(), projectId, jobs.now(), null, null, null, null));
+        d ->
+            d.submagic =
+                new Captions(
+                    job.submagic().orders(), projectId, jobs.now(), null, null, null, null));
   }
 }

@@ -77,10 +77,12 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
         : body.substring(0, Math.max(0, body.indexOf('#')));
   }
 
-  // A message from the address of a revoked order ends in "#" and the order's number.
+  // A message from the address of a revoked order ends in "#" and the order's number. Once the
+  // project is known, that one is asked about, whatever address the message came from.
   private static boolean revoked(VideoJob job, String body) {
     return body != null
         && job.submagic() != null
+        && job.submagic().projectId() == null
         && job.submagic().orders().stream()
             .anyMatch(o -> o.revoked() && body.endsWith("#" + o.number()));
   }
@@ -177,7 +179,8 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
 
   @Override
   public VideoJob park(VideoJob job) {
-    if (job.status() == Status.CANCELLED) {
+    // Without a project there is nothing to ask about: the present attempt goes on as it was.
+    if (job.status() == Status.CANCELLED || job.submagic().projectId() == null) {
       return job;
     }
     return job.with(

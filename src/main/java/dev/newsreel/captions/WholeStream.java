@@ -4,10 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Tells when a stream was read to its end. */
+/**
+ * Tells when a stream was read to its end and then closed. A response closes its stream when the
+ * last byte was written out, not when it was read.
+ */
 final class WholeStream extends FilterInputStream {
 
   private final Runnable whenWhole;
+  private boolean whole;
   private boolean told;
 
   WholeStream(InputStream in, Runnable whenWhole) {
@@ -17,19 +21,25 @@ final class WholeStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    return told(super.read());
+    return seen(super.read());
   }
 
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
-    return told(super.read(bytes, from, length));
+    return seen(super.read(bytes, from, length));
   }
 
-  private int told(int read) {
-    if (read < 0 && !told) {
+  private int seen(int read) {
+    whole |= read < 0;
+    return read;
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    if (whole && !told) {
       told = true;
       whenWhole.run();
     }
-    return read;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +57,9 @@ public final class Audit {
       for (int i = 0; i < ids.size(); i += AT_ONCE) {
         List<String> some = ids.subList(i, Math.min(ids.size(), i + AT_ONCE));
         Collection<VideoJob> found = jobs.findAll(some);
-        if (found.size() != some.size()) {
-          faults.add("Some of " + some + " are in the index but do not exist");
-        }
+        Set<String> missing = new LinkedHashSet<>(some);
+        found.forEach(job -> missing.remove(job.id()));
+        missing.forEach(id -> faults.add(id + " is in the index but does not exist"));
         found.forEach(job -> checkIndex(job, statuses, faults));
         found.forEach(job -> checkJob(partition, job, waits, faults));
         checkLengths(partition, found, faults);

@@ -30,8 +30,18 @@ public record Captions(
     orders = orders == null ? List.of() : List.copyOf(orders);
   }
 
-  /** Returns what both know; this one's word counts where both speak. */
+  /**
+   * Returns what both know; this one's word counts where both speak. The answer to an attempt that
+   * a newer one has replaced adds nothing.
+   */
   Captions merge(Captions other) {
+    boolean replaced =
+        lastOrder() != null
+            && other.lastOrder() != null
+            && lastOrder().number() > other.lastOrder().number();
+    if (replaced) {
+      return this;
+    }
     return new Captions(
         orders.isEmpty() ? other.orders : orders,
         First.of(projectId, other.projectId),

@@ -175,9 +175,10 @@ public final class JobStore {
     return found;
   }
 
-  /** Notes a fact beside a job, without an edge. A repeat is harmless. */
+  /** Notes a fact beside a job soon, without an edge or a wait. A repeat is harmless. */
   public void note(String id, String fact) {
-    redis.client().getMap(partition(id).job(id), StringCodec.INSTANCE).fastPut(fact, "1");
+    var unused =
+        redis.client().getMap(partition(id).job(id), StringCodec.INSTANCE).fastPutAsync(fact, "1");
   }
 
   /** Returns whether the fact was noted. */

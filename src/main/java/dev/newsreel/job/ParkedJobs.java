@@ -69,8 +69,10 @@ public final class ParkedJobs extends ServiceSupport
   @Override
   public Exchange add(
       CamelContext context, String key, Exchange oldExchange, Exchange newExchange) {
-    if (oldExchange != null) {
-      save(newExchange, parking.park(newExchange.getMessage().getBody(VideoJob.class)));
+    VideoJob joined = newExchange.getMessage().getBody(VideoJob.class);
+    // A part that adds nothing is no edge: it comes from an attempt that a newer one has replaced.
+    if (oldExchange != null && !joined.equals(oldExchange.getProperty(STORED))) {
+      save(newExchange, parking.park(joined));
     }
     return oldExchange;
   }

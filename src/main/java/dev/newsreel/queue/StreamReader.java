@@ -102,7 +102,7 @@ final class StreamReader {
   }
 
   void settle(List<Message> messages) {
-    List<Object> args = new ArrayList<>(List.of(Partition.GROUP));
+    List<Object> args = new ArrayList<>(List.of(Partition.GROUP, consumer));
     messages.forEach(m -> args.add(m.receipt().entry()));
     redis.text(SETTLE, List.of(stream), args.toArray());
     messages.stream().map(Message::receipt).forEach(Receipt::settle);

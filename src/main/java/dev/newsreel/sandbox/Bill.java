@@ -57,7 +57,9 @@ final class Bill {
     JsonObject json = new JsonObject();
     sums.forEach((section, names) -> json.put(section, section(section, names)));
     json.getJsonObject("heygen").put("by_callback_id", owners("callback_id", all));
-    json.getJsonObject("submagic").put("by_title", owners("title", all));
+    json.getJsonObject("submagic")
+        .put("by_title", owners("title", all))
+        .put("paid_by_title", owners("paid_title", all));
     double total = sums.values().stream().mapToDouble(s -> s.getOrDefault("usd", 0.0)).sum();
     return json.put("total_usd", money(total));
   }

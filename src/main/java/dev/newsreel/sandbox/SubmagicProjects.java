@@ -187,6 +187,9 @@ final class SubmagicProjects {
 
   private void charge(Project project) {
     int credits = project.credits();
+    if (credits > 0) {
+      shop.bill().owned("paid_title", project.order().title());
+    }
     shop.bill().add("submagic", "paid", credits > 0 ? 1 : 0);
     shop.bill().add("submagic", "credits", credits);
     shop.bill().add("submagic", "usd", credits * shop.options().submagic().usdPerCredit());

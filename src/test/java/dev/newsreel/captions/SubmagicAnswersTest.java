@@ -2,12 +2,17 @@ package dev.newsreel.captions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.newsreel.captions.CaptionOrders.Attempt;
+import dev.newsreel.job.Captions;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.Status;
+import dev.newsreel.job.Step;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
 import dev.newsreel.job.VideoJob;
+import dev.newsreel.job.Wake;
+import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
 import java.net.URI;
@@ -66,6 +71,43 @@ class SubmagicAnswersTest {
     for (String message : new String[] {job.id(), "sm-1#1", "sm-666#1"}) {
       assertThat(asked(job, message).getMessage().getHeader(Exchange.HTTP_PATH)).isEqualTo("sm-1");
     }
+  }
+
+  @Test
+  void lookAgainThoughTheMessageCameToTheAddressOfARevokedOrder() {
+    VideoJob first = orders.claim(SampleJobs.captioning(orders.jobs).id()).job();
+    clock.advance(Duration.ofMinutes(10));
+    VideoJob second = orders.claim(first.id()).job();
+    VideoJob waiting =
+        SampleJobs.edge(
+            orders.jobs,
+            second,
+            d -> {
+              d.step = Step.ORDERED;
+              d.submagic =
+                  new Captions(
+                      second.submagic().orders(), "sm-1", clock.instant(), null, null, null, null);
+              d.wake = new Wake(SubmagicAnswers.QUEUE, clock.instant());
+            });
+    REDIS.get().client().getKeys().delete(new Partition(0).due());
+
+    answers.read(told(asked(waiting, "sm-forged#1"), "processing", ""));
+
+    assertThat(REDIS.due()).containsKey(Partition.dueMember(SubmagicAnswers.QUEUE, first.id()));
+  }
+
+  @Test
+  void theLateAnswerToAReplacedOrderChangesNothing() {
+    Attempt first = orders.claim(SampleJobs.captioning(orders.jobs).id());
+    clock.advance(Duration.ofMinutes(10));
+    VideoJob second = orders.claim(first.job().id()).job();
+    Captions late =
+        new Captions(
+            first.job().submagic().orders(), "sm-late", clock.instant(), null, null, null, null);
+
+    VideoJob joined = second.merge(VideoJob.partial(second.id(), d -> d.submagic = late));
+
+    assertThat(answers.park(joined)).isEqualTo(second);
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A caller of one node's API. */
-record Api(URI home) {
+public record Api(URI home) {
 
   private static final Set<String> ENDED = Set.of("done", "failed", "held", "cancelled");
   private static final String TEXT =
@@ -31,7 +31,8 @@ record Api(URI home) {
     return post(article(name, name + "." + TEXT));
   }
 
-  static String article(String title, String content) {
+  /** Returns the body of a request for a video of this article. */
+  public static String article(String title, String content) {
     var body = Json.MAPPER.createObjectNode();
     body.putObject("article")
         .put("title", title)
@@ -45,7 +46,7 @@ record Api(URI home) {
   }
 
   /** Returns the id of a new job. */
-  String accepted() {
+  public String accepted() {
     Web.Reply answer = postArticle();
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     return answer.json().path("id").asText();
@@ -81,7 +82,8 @@ record Api(URI home) {
     return ended;
   }
 
-  JsonNode awaitEnd(String id) {
+  /** Waits until the job has ended. */
+  public JsonNode awaitEnd(String id) {
     try {
       return await()
           .pollInterval(Duration.ofMillis(25))

@@ -4,6 +4,7 @@ import dev.newsreel.redis.EmbeddedRedis;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program as a process of its own, in a directory of its own. */
-final class NewsreelProcess implements AutoCloseable {
+public final class NewsreelProcess implements AutoCloseable {
 
   private final Path directory;
   private final Process process;
@@ -26,7 +27,7 @@ final class NewsreelProcess implements AutoCloseable {
   }
 
   /** Returns a new working directory with the routes of the project. */
-  static Path directory() {
+  public static Path directory() {
     try {
       Path base = Files.createDirectories(Path.of("target/e2e"));
       Path directory = Files.createTempDirectory(base, "process").toAbsolutePath();
@@ -43,7 +44,7 @@ final class NewsreelProcess implements AutoCloseable {
   }
 
   /** Starts the program; the settings are environment variables. */
-  static NewsreelProcess start(Path directory, Map<String, String> settings) {
+  public static NewsreelProcess start(Path directory, Map<String, String> settings) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -56,8 +57,8 @@ final class NewsreelProcess implements AutoCloseable {
                 classPath(),
                 "dev.newsreel.App"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.redirectOutput(directory.resolve("out.log").toFile());
-    builder.redirectError(directory.resolve("err.log").toFile());
+    builder.redirectOutput(Redirect.appendTo(directory.resolve("out.log").toFile()));
+    builder.redirectError(Redirect.appendTo(directory.resolve("err.log").toFile()));
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     builder.environment().putAll(settings);
     try {
@@ -99,8 +100,25 @@ final class NewsreelProcess implements AutoCloseable {
     }
   }
 
+  /** Returns whether it runs, or is stopped and can go on. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Sends it a signal, such as {@code STOP}. */
+  public void signal(String name) {
+    try {
+      String pid = Long.toString(process.pid());
+      new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ends it as {@code kill -9} does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One node of the whole application in this process, with the routes of the project. */
-final class RunningNewsreel implements AutoCloseable {
+public final class RunningNewsreel implements AutoCloseable {
 
   private final Newsreel node;
   private final Path home;
@@ -34,7 +34,7 @@ final class RunningNewsreel implements AutoCloseable {
    * Starts the only node of an emptied Redis, ready to be told by HeyGen; the settings are names
    * and values in turn.
    */
-  static RunningNewsreel start(TestSandbox providers, String... settings) {
+  public static RunningNewsreel start(TestSandbox providers, String... settings) {
     RunningNewsreel started = unregistered(providers, settings);
     started.awaitRegistration();
     return started;
@@ -93,12 +93,13 @@ final class RunningNewsreel implements AutoCloseable {
     }
   }
 
-  Api api() {
+  /** Returns a caller of its API. */
+  public Api api() {
     return api;
   }
 
   /** Returns where finished videos are kept. */
-  Path videos() {
+  public Path videos() {
     return home.resolve("videos");
   }
 

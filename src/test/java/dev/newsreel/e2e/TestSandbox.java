@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Quick simulated providers that outlive the nodes, with their faults and their bill. */
-final class TestSandbox implements AutoCloseable {
+public final class TestSandbox implements AutoCloseable {
 
   private final Sandbox sandbox;
 
@@ -19,7 +19,7 @@ final class TestSandbox implements AutoCloseable {
   /**
    * Starts one; the options are those of {@link SandboxOptions#of}, as names and values in turn.
    */
-  static TestSandbox start(String... more) {
+  public static TestSandbox start(String... more) {
     Map<String, String> options =
         new HashMap<>(
             Map.of("heygen.render", "60ms", "submagic.render", "60ms", "openai.reply", "0"));
@@ -29,7 +29,8 @@ final class TestSandbox implements AutoCloseable {
     return new TestSandbox(Sandbox.start(SandboxOptions.of(options)));
   }
 
-  URI url(String path) {
+  /** Returns the address of a path of the sandbox. */
+  public URI url(String path) {
     return URI.create(sandbox.url() + path);
   }
 
@@ -38,7 +39,7 @@ final class TestSandbox implements AutoCloseable {
   }
 
   /** Returns the settings that make these the providers. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     settings.put("openai.base-url", sandbox.url() + "/openai/v1");
     settings.put("heygen.base-url", sandbox.url() + "/heygen");
@@ -53,15 +54,21 @@ final class TestSandbox implements AutoCloseable {
   }
 
   /** Adds a fault, as JSON with single quotes. */
-  void fault(String rule) {
+  public void fault(String rule) {
     Web.Reply answer = Web.postJson(url("/control/faults"), rule.replace('\'', '"'));
     if (answer.status() != 200) {
       throw new IllegalArgumentException(answer.text());
     }
   }
 
-  void clearFaults() {
+  /** Ends all faults. */
+  public void clearFaults() {
     Web.call("DELETE", url("/control/faults"), new byte[0]);
+  }
+
+  /** Returns the whole bill, with every owner. */
+  public JsonNode bill() {
+    return Web.get(url("/control/bill?all=true")).json();
   }
 
   /** Returns one number of the bill, such as {@code /heygen/videos}. */
@@ -85,7 +92,7 @@ final class TestSandbox implements AutoCloseable {
   }
 
   private int owners(String pointer, String id) {
-    JsonNode owners = Web.get(url("/control/bill?all=true")).json().at(pointer);
+    JsonNode owners = bill().at(pointer);
     return owners.properties().stream()
         .filter(o -> o.getKey().contains(id))
         .mapToInt(o -> o.getValue().asInt())
@@ -93,10 +100,16 @@ final class TestSandbox implements AutoCloseable {
   }
 
   /** Returns what HeyGen says of a video. */
-  JsonNode video(String videoId) {
+  public JsonNode video(String videoId) {
     return Web.call("GET", url("/heygen/v3/videos/" + videoId), new byte[0], "x-api-key", "k")
         .json()
         .path("data");
+  }
+
+  /** Returns what Submagic says of a project. */
+  public JsonNode project(String projectId) {
+    URI url = url("/submagic/v1/projects/" + projectId);
+    return Web.call("GET", url, new byte[0], "x-api-key", "k").json();
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Plain HTTP, with nothing added that a test did not ask for. */
-final class Web {
+public final class Web {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -29,14 +29,15 @@ final class Web {
   private Web() {}
 
   /** An HTTP answer. */
-  record Reply(int status, Map<String, List<String>> headers, String text) {
+  public record Reply(int status, Map<String, List<String>> headers, String text) {
 
-    JsonNode json() {
+    /** Returns the body as JSON. */
+    public JsonNode json() {
       return Json.tree(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the first header of that name; empty when there is none. */
-    String header(String name) {
+    public String header(String name) {
       return headers.entrySet().stream()
           .filter(h -> h.getKey().equalsIgnoreCase(name))
           .map(h -> h.getValue().get(0))
@@ -45,17 +46,19 @@ final class Web {
     }
   }
 
-  static Reply get(URI url) {
+  /** Reads. */
+  public static Reply get(URI url) {
     return call("GET", url, new byte[0]);
   }
 
-  static Reply postJson(URI url, String body) {
+  /** Posts JSON. */
+  public static Reply postJson(URI url, String body) {
     return call(
         "POST", url, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
   }
 
   /** Calls; the headers are names and values in turn. */
-  static Reply call(String method, URI url, byte[] body, String... headers) {
+  public static Reply call(String method, URI url, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .timeout(Duration.ofSeconds(10))
@@ -79,7 +82,7 @@ final class Web {
   }
 
   /** Returns a port of loopback on which nobody listens. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

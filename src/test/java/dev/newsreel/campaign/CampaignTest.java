@@ -1,0 +1,130 @@
+package dev.newsreel.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.newsreel.e2e.TestSandbox;
+import dev.newsreel.job.JobIndex;
+import dev.newsreel.redis.Redis;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Several nodes on one Redis make videos while processes are killed and stopped, Redis dies and
+ * comes back, and the providers err. When it is over every accepted job has ended, and nothing was
+ * bought twice.
+ *
+ * <p>It is no part of the everyday tests: {@code mvn -B -Pcampaign verify}. System properties:
+ * {@code campaign.seed} (1), {@code campaign.jobs} (300), {@code campaign.nodes} (2), {@code
+ * campaign.kills} (6: killed nodes, stopped nodes, killed Redis) and {@code campaign.seconds} (50:
+ * how long jobs are posted while things go wrong). A seed fixes what is struck and when, and the
+ * dice of the sandbox; how the threads of the nodes meet is new in every run.
+ */
+@Tag("campaign")
+class CampaignTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Pattern ID = Pattern.compile("v_[0-9A-Za-z_]+");
+
+  private final CampaignOptions options = CampaignOptions.given();
+  private final Timetable clock = new Timetable();
+  private TestSandbox providers;
+  private Fleet fleet;
+
+  @BeforeEach
+  void start() throws IOException {
+    providers =
+        TestSandbox.start(
+            "heygen.render", "300ms",
+            "submagic.render", "300ms",
+            "openai.reply", "50ms",
+            "heygen.slots", "100",
+            "seed", Integer.toString((int) options.seed()));
+    fleet = new Fleet(options, providers, clock);
+  }
+
+  @AfterEach
+  void stop() {
+    clock.close();
+    fleet.close();
+    providers.close();
+  }
+
+  @Test
+  void everyAcceptedJobEndsAndNothingIsBoughtTwice() {
+    List<Strike> strikes = Strike.plan(options);
+    strikes.forEach(System.out::println);
+    Orders orders = new Orders(options, fleet.door().url(), clock);
+
+    Weather.begin(providers);
+    strikes.forEach(s -> clock.after(s.at(), () -> fleet.strike(s)));
+    orders.begin();
+    awaitOver();
+    Collection<String> accepted = orders.awaitAccepted();
+
+    try (Redis redis = Redis.connect(fleet.redisUrl(), 1)) {
+      Judge judge = new Judge(redis, providers, fleet.films());
+      long rest = awaitRest(judge, accepted);
+      Judge.Verdict verdict = judge.judge(accepted);
+      List<String> faults = new ArrayList<>(orders.faults());
+      faults.addAll(clock.failures());
+      faults.addAll(verdict.faults());
+      CampaignReport report = new CampaignReport(options, strikes, verdict, faults);
+      System.out.println(
+          report.text(accepted.size(), orders.repeats(), fleet.exits(), rest)
+              + (faults.isEmpty() ? "" : histories(redis, faults)));
+      assertThat(faults).isEmpty();
+    }
+  }
+
+  private void awaitOver() {
+    long end = System.nanoTime() + options.time().toNanos();
+    await()
+        .pollInterval(Duration.ofMillis(200))
+        .atMost(options.time().plusSeconds(5))
+        .until(() -> System.nanoTime() >= end);
+    providers.clearFaults();
+    fleet.awaitReady();
+  }
+
+  private static long awaitRest(Judge judge, Collection<String> accepted) {
+    long from = System.nanoTime();
+    try {
+      await()
+          .pollInterval(Duration.ofMillis(250))
+          .atMost(PATIENCE)
+          .until(() -> judge.allEnded(accepted));
+    } catch (ConditionTimeoutException stuck) {
+      // The judge names those that have not ended.
+    }
+    return Duration.ofNanos(System.nanoTime() - from).toMillis();
+  }
+
+  private static String histories(Redis redis, List<String> faults) {
+    StringBuilder text = new StringBuilder();
+    faults.stream()
+        .map(ID::matcher)
+        .filter(Matcher::find)
+        .map(Matcher::group)
+        .distinct()
+        .limit(5)
+        .forEach(
+            id -> {
+              text.append(id).append('\n');
+              new JobIndex(redis)
+                  .history(id)
+                  .forEach(e -> text.append("  ").append(e).append('\n'));
+            });
+    return text.toString();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.newsreel.campaign;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.newsreel.e2e.TestSandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** All nodes, their Redis and their public address, and the hand that strikes them. */
+final class Fleet implements AutoCloseable {
+
+  private final Timetable clock;
+  private final RedisProcess redis;
+  private final Forwarder door;
+  private final Path films;
+  private final List<Node> nodes = new ArrayList<>();
+
+  /** Starts everything; returns when the nodes are ready. */
+  Fleet(CampaignOptions options, TestSandbox providers, Timetable clock) throws IOException {
+    this.clock = clock;
+    Path home =
+        Files.createTempDirectory(Files.createDirectories(Path.of("target/campaign")), "run");
+    films = Files.createDirectory(home.resolve("videos")).toAbsolutePath();
+    redis = new RedisProcess(Files.createDirectory(home.resolve("redis")).toAbsolutePath());
+    door = new Forwarder(this::readyPorts);
+    await().pollInterval(Duration.ofMillis(20)).until(redis::answers);
+    for (int i = 0; i < options.nodes(); i++) {
+      nodes.add(new Node(clock, settings(providers)));
+    }
+    nodes.forEach(Node::start);
+    awaitReady();
+  }
+
+  private Map<String, String> settings(TestSandbox providers) {
+    Map<String, String> settings = new HashMap<>(providers.settings());
+    settings.putAll(
+        Map.of(
+            "redis.url",
+            redis.url(),
+            "public-base-url",
+            door.url().toString(),
+            "publish.to",
+            films.toString(),
+            "log.level",
+            "WARN",
+            "heygen.webhook-check",
+            "1s",
+            "connect.timeout",
+            "1s"));
+    settings.putAll(
+        Map.of(
+            "reconcile.after", "3s",
+            "reconcile.deadline", "60s",
+            "submagic.unknown-wait", "6s",
+            "retry.first", "200ms",
+            "retry.longest", "2s",
+            "retry.wait", "1s"));
+    for (String provider : List.of("openai", "heygen", "submagic", "publish")) {
+      settings.put(provider + ".timeout", "3s");
+    }
+    Map<String, String> variables = new HashMap<>();
+    settings.forEach(
+        (name, value) ->
+            variables.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value));
+    return variables;
+  }
+
+  private List<Integer> readyPorts() {
+    return nodes.stream().filter(Node::isReady).map(Node::port).toList();
+  }
+
+  /** Waits until every node is ready, however it was struck. */
+  void awaitReady() {
+    await("all nodes ready")
+        .pollInterval(Duration.ofMillis(100))
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> redis.answers() && nodes.stream().allMatch(Node::isReady));
+  }
+
+  void strike(Strike strike) {
+    switch (strike.kind()) {
+      case KILL_NODE -> nodes.get(strike.node()).kill(strike.length());
+      case STOP_NODE -> nodes.get(strike.node()).stop(strike.length());
+      default -> {
+        redis.kill();
+        clock.after(strike.length(), redis::start);
+      }
+    }
+  }
+
+  Forwarder door() {
+    return door;
+  }
+
+  String redisUrl() {
+    return redis.url();
+  }
+
+  Path films() {
+    return films;
+  }
+
+  /** Returns how often nodes have ended without being killed. */
+  int exits() {
+    return nodes.stream().mapToInt(Node::exits).sum();
+  }
+
+  /** Returns where the logs of the nodes are. */
+  List<Path> directories() {
+    return nodes.stream().map(Node::directory).toList();
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(Node::close);
+    door.close();
+    redis.close();
+  }
+}
