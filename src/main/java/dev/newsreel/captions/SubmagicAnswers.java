@@ -2,8 +2,6 @@ package dev.newsreel.captions;
 
 import dev.newsreel.job.Answer;
 import dev.newsreel.job.CallFailed;
-import dev.newsreel.job.CallFailed.Outcome;
-import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Change;
 import dev.newsreel.job.Deadlines;
 import dev.newsreel.job.Event;
@@ -12,7 +10,6 @@ import dev.newsreel.job.JobSteps;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.ParkedJobs;
-import dev.newsreel.job.Request;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.Titles;
@@ -23,7 +20,6 @@ import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -65,7 +61,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     job.ifPresent(
         j -> {
           exchange.setProperty(REVOKED, revoked(j, body));
-          call(settings, exchange, "GET", projectId(j, body));
+          ProjectCalls.call(settings, exchange, "GET", projectId(j, body));
         });
     return job.orElse(null);
   }
@@ -87,12 +83,6 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
             .anyMatch(o -> o.revoked() && body.endsWith("#" + o.number()));
   }
 
-  static void call(Settings settings, Exchange exchange, String method, String path) {
-    Request.headers(exchange, Map.of("x-api-key", settings.text("submagic.api-key")));
-    exchange.getMessage().setHeader(Exchange.HTTP_PATH, path);
-    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, method);
-  }
-
   /**
    * Reads the answer.
    *
@@ -101,7 +91,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
    * @throws CallFailed when there is no usable answer
    */
   public VideoJob read(Exchange exchange) {
-    Answer answer = checked(Answer.of(exchange));
+    Answer answer = ProjectCalls.checked(Answer.of(exchange));
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
     String status = answer.body().path("status").asText();
     boolean complete = status.equals("completed");
@@ -122,33 +112,15 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     }
     VideoJob known = complete ? projects.finished(job, answer) : projects.failed(job, answer);
     exchange.setProperty(
-        ParkedJobs.EVENT, event(status, answer).costing(known.submagic().costUsd()));
+        ParkedJobs.EVENT, ProjectCalls.event(status, answer).costing(known.submagic().costUsd()));
     return known;
-  }
-
-  static Answer checked(Answer answer) {
-    if (answer.status() == 404) {
-      throw new CallFailed(
-          Outcome.ANSWERED,
-          Remedy.WAIT,
-          "Submagic does not know the project",
-          SubmagicErrors.details(answer, "project_unknown", null));
-    }
-    if (!answer.ok()) {
-      throw SubmagicErrors.of(answer);
-    }
-    return answer;
-  }
-
-  static Event event(String edge, Answer answer) {
-    return Event.of(edge).with("submagic", answer.text("/id"), answer.header("x-request-id"));
   }
 
   private VideoJob unfinished(Exchange exchange, VideoJob job, Answer answer) {
     boolean complete = answer.body().path("status").asText().equals("completed");
     if (job.step() != Step.ORDERED && job.status() == Status.CAPTIONING) {
       // The order's own answer was lost; its project has shown itself.
-      exchange.setProperty(ParkedJobs.EVENT, event("adopted", answer));
+      exchange.setProperty(ParkedJobs.EVENT, ProjectCalls.event("adopted", answer));
       return projects.adopted(job, answer);
     }
     boolean export = complete && job.submagic().exportedAt() == null;

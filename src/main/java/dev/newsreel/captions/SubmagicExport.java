@@ -27,7 +27,7 @@ public final class SubmagicExport {
   /** Sets body and headers of the call. */
   public String request(Exchange exchange) {
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    SubmagicAnswers.call(settings, exchange, "POST", job.submagic().projectId() + "/export");
+    ProjectCalls.call(settings, exchange, "POST", job.submagic().projectId() + "/export");
     exchange.getMessage().setHeader("Content-Type", "application/json");
     return "{}";
   }
@@ -38,9 +38,9 @@ public final class SubmagicExport {
    * @throws CallFailed when Submagic refused it
    */
   public VideoJob read(Exchange exchange) {
-    Answer answer = SubmagicAnswers.checked(Answer.of(exchange));
+    Answer answer = ProjectCalls.checked(Answer.of(exchange));
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    exchange.setProperty(ParkedJobs.EVENT, SubmagicAnswers.event("export asked for", answer));
+    exchange.setProperty(ParkedJobs.EVENT, ProjectCalls.event("export asked for", answer));
     return VideoJob.partial(job.id(), d -> d.submagic = job.submagic().exported(jobs.now()));
   }
 }

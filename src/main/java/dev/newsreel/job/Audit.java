@@ -101,7 +101,9 @@ public final class Audit {
   private boolean isAwaited(Partition p, VideoJob job, Waits waits) {
     String queue = job.wake().queue();
     Set<String> queued = waits.queued().computeIfAbsent(queue, q -> queued(p, q));
-    return waits.due().contains(Partition.dueMember(queue, job.id())) || queued.contains(job.id());
+    return waits.due().contains(Partition.dueMember(queue, job.id()))
+        || waits.due().contains(Partition.messageMember(queue, job.id()))
+        || queued.contains(job.id());
   }
 
   private Set<String> queued(Partition p, String queue) {

@@ -27,7 +27,6 @@ public final class JobStore {
   private static final RedisScript NOTIFY = RedisScript.of(JobStore.class, "notify.lua");
   private static final String TAKEN = "taken ";
   private static final Duration EVENT_MEMORY = Duration.ofDays(2);
-
   private final Redis redis;
   private final String node;
   private final Clock clock;

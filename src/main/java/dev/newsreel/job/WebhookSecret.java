@@ -55,16 +55,20 @@ public final class WebhookSecret {
   }
 
   /**
-   * Takes the right to look after the registration for a while.
+   * Takes the right to look after the registration of an address for a while.
    *
    * @return whether nobody else has it
    */
-  public boolean lease(Duration time) {
+  public boolean lease(String address, Duration time) {
     return redis.client().getBucket(redis.partition(0).key("lease:webhook")).setIfAbsent("1", time);
   }
 
   /** Extends the lease, because all is well. */
-  public void leaseFor(Duration time) {
-    redis.client().getBucket(redis.partition(0).key("lease:webhook")).set("1", time);
+  public void leaseFor(String address, Duration time) {
+    redis.client().getBucket(leaseOf(address)).set("1", time);
+  }
+
+  private String leaseOf(String address) {
+    return redis.partition(0).key("lease:webhook:" + Digest.of(address));
   }
 }

@@ -50,7 +50,7 @@ final class RedisStreamProducer extends DefaultProducer {
             List.of(p.queue(queue), p.due(), p.delayed(queue), settled),
             key,
             body,
-            Partition.dueMember(queue, key),
+            Partition.messageMember(queue, key),
             dueTime(),
             Partition.GROUP,
             receipt == null ? "" : receipt.entry());

@@ -118,7 +118,7 @@ final class StreamReader {
         message.key(),
         message.body(),
         Integer.toString(message.attempt() + 1),
-        Partition.dueMember(queue, message.key()),
+        Partition.messageMember(queue, message.key()),
         at == null ? "" : Long.toString(at.toEpochMilli()),
         cause,
         Instant.now().toString());

@@ -71,4 +71,12 @@ public record Partition(int number) {
   public static String dueMember(String queue, String key) {
     return queue + "|" + key;
   }
+
+  /**
+   * Returns the member under which a whole message, with a body of its own, waits in {@link
+   * #due()}. It is another than that of a plain key, so that neither moves the other.
+   */
+  public static String messageMember(String queue, String key) {
+    return dueMember(queue, key) + "|message";
+  }
 }

@@ -42,8 +42,7 @@ public final class HeyGenWebhooks {
    * looked lately, or when HeyGen cannot reach us anyway.
    */
   public void begin(Exchange exchange) {
-    boolean known = url().equals(secret.url());
-    if (!settings.has("public-base-url") || !(secret.lease(TRY) || !known)) {
+    if (!settings.has("public-base-url") || !secret.lease(url(), TRY)) {
       exchange.setRouteStop(true);
       return;
     }
@@ -80,7 +79,7 @@ public final class HeyGenWebhooks {
       call(exchange, "POST", null);
       exchange.getMessage().setBody(Json.write(body));
     } else if (url().equals(secret.url()) && secret.get().isPresent()) {
-      secret.leaseFor(GOOD);
+      secret.leaseFor(url(), GOOD);
       exchange.setRouteStop(true);
     } else {
       call(exchange, "POST", "/" + ours.path("endpoint_id").asText() + "/rotate-secret");
@@ -109,7 +108,7 @@ public final class HeyGenWebhooks {
       throw HeyGenErrors.of(answer);
     }
     secret.keep(url(), answer.text("/data/secret"));
-    secret.leaseFor(GOOD);
+    secret.leaseFor(url(), GOOD);
     LOG.info("HeyGen tells us at {} when videos end", url());
   }
 }

@@ -5,13 +5,15 @@ local members = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0
 for _, member in ipairs(members) do
   local queue, key = string.match(member, '^([^|]*)|(.*)$')
   local stream = ARGV[3] .. queue
-  local kept = redis.call('HGET', stream .. ':delayed', key)
+  -- A whole message waits under "queue|key|message", a plain key under "queue|key".
+  local message = string.match(key, '^(.*)|message$')
+  local kept = message and redis.call('HGET', stream .. ':delayed', message)
   if kept then
-    local message = cjson.decode(kept)
-    redis.call('HDEL', stream .. ':delayed', key)
-    redis.call('XADD', stream, '*', 'key', key, 'body', message.body, 'attempt', message.attempt)
+    local found = cjson.decode(kept)
+    redis.call('HDEL', stream .. ':delayed', message)
+    redis.call('XADD', stream, '*', 'key', message, 'body', found.body, 'attempt', found.attempt)
   else
-    redis.call('XADD', stream, '*', 'key', key)
+    redis.call('XADD', stream, '*', 'key', message or key)
   end
   redis.call('ZREM', KEYS[1], member)
 end

@@ -99,7 +99,7 @@ class AuditTest {
         .singleElement()
         .asString()
         .contains(ghost)
-        .endsWith("are in the index but do not exist");
+        .endsWith("is in the index but does not exist");
   }
 
   @Test
