@@ -73,11 +73,9 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
         : body.substring(0, Math.max(0, body.indexOf('#')));
   }
 
-  // A message from the address of a revoked order ends in "#" and the order's number. Once the
-  // project is known, that one is asked about, whatever address the message came from.
+  // "#" and a number end a message from that order's address. A known project outweighs it.
   private static boolean revoked(VideoJob job, String body) {
-    return body != null
-        && job.submagic() != null
+    return job.submagic() != null
         && job.submagic().projectId() == null
         && job.submagic().orders().stream()
             .anyMatch(o -> o.revoked() && body.endsWith("#" + o.number()));
