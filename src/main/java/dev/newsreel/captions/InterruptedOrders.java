@@ -13,6 +13,7 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 
@@ -22,7 +23,7 @@ import org.apache.camel.Exchange;
  */
 final class InterruptedOrders {
 
-  private static final int MOST_ORDERS = 3;
+  private static final int MOST_ORDERS = 8;
 
   private final JobStore jobs;
   private final Settings settings;
@@ -55,7 +56,7 @@ final class InterruptedOrders {
         settings.text("submagic.source").equals("relay")
             && newest != null
             && !jobs.noted(job.id(), delivered(newest.number()));
-    boolean last = job.attempts().count() + 1 >= MOST_ORDERS;
+    boolean last = newest != null && newest.number() >= MOST_ORDERS;
     if (!ours || job.status() != Status.CAPTIONING || last) {
       return false;
     }
@@ -72,7 +73,7 @@ final class InterruptedOrders {
   private VideoJob orderable(VideoJob job) {
     Attempts attempts =
         job.attempts().another("source_interrupted: our link broke off", jobs.now());
-    Instant at = jobs.now().plus(settings.duration("retry.first"));
+    Instant at = jobs.now().plus(delay(job.submagic().lastOrder().number()));
     return job.with(
         d -> {
           d.step = Step.READY;
@@ -80,5 +81,11 @@ final class InterruptedOrders {
           d.submagic = new Captions(job.submagic().orders(), null, null, null, null, null, null);
           d.wake = new Wake(Status.CAPTIONING.queue(), at);
         });
+  }
+
+  private Duration delay(int orders) {
+    Duration longest = settings.duration("retry.longest");
+    Duration doubled = settings.duration("retry.first").multipliedBy(1L << (orders - 1));
+    return doubled.compareTo(longest) > 0 ? longest : doubled;
   }
 }

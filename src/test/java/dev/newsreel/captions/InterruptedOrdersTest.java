@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsreel.captions.CaptionOrders.Attempt;
 import dev.newsreel.job.Answer;
-import dev.newsreel.job.Attempts;
 import dev.newsreel.job.CaptionOrder;
 import dev.newsreel.job.Captions;
 import dev.newsreel.job.SampleJobs;
@@ -125,10 +124,13 @@ class InterruptedOrdersTest {
   }
 
   @Test
-  void areLeftToFailWhenTheThirdOrderIsLost() {
+  void areLeftToFailWhenTheEighthOrderIsLost() {
+    CaptionOrder last = job.submagic().lastOrder();
+    CaptionOrder eighth =
+        new CaptionOrder(8, last.webhookHash(), last.relayHash(), last.claimedAt(), null, false);
     job =
         SampleJobs.edge(
-            orders.jobs, job, d -> d.attempts = new Attempts(2, TestClock.START, "cause"));
+            orders.jobs, job, d -> d.submagic = job.submagic().withOrders(List.of(eighth)));
 
     assertThat(orderedAgain(job, FAILED)).isFalse();
 

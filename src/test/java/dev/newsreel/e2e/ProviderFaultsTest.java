@@ -131,7 +131,7 @@ class ProviderFaultsTest {
   }
 
   @Test
-  void aSourceThatSubmagicCannotReadIsOrderedThriceAndThenFailsWithItsReason() {
+  void aSourceThatSubmagicCannotReadIsOrderedEightTimesAndThenFailsWithItsReason() {
     providers.fault("{'provider':'submagic','call':'download','kind':'status','status':403}");
 
     String id = node.api().accepted();
@@ -139,7 +139,7 @@ class ProviderFaultsTest {
     JsonNode failed = node.api().awaitEnd(id, "failed");
     assertPlainCause(failed, "captions_failed", "submagic");
     assertThat(failed.at("/failure/message").asText()).contains("403");
-    assertBought(id, 1, 3);
+    assertBought(id, 1, 8);
   }
 
   @ParameterizedTest
