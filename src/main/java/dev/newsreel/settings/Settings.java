@@ -102,9 +102,4 @@ public final class Settings {
   public URI uri(String name) {
     return URI.create(text(name));
   }
-
-  /** Returns a switch. */
-  public boolean flag(String name) {
-    return Boolean.parseBoolean(text(name));
-  }
 }
