@@ -99,7 +99,7 @@ final class Beans implements AutoCloseable {
     registry.bind("heyGen", new HeyGen(jobs, settings));
     registry.bind("submagic", new Submagic(jobs, settings));
     registry.bind("submagicWebhooks", new SubmagicWebhooks(jobs));
-    registry.bind("relay", new Relay(jobs, settings, rules));
+    registry.bind("relay", new Relay(jobs, settings, rules, wired("heygen"), wired("relay")));
     registry.bind("publisher", new Publisher(jobs, settings, rules));
     registry.bind("notifier", new Notifier(jobs, rules));
     registry.bind("mergeJobs", new MergeJobs());
@@ -148,6 +148,10 @@ final class Beans implements AutoCloseable {
     Wire wire = rules == null ? new Wire(name, full) : new Wire(name, full, rules);
     wires.add(wire);
     return wire;
+  }
+
+  private Wire wired(String name) {
+    return registry.lookupByNameAndType(name + "Wire", Wire.class);
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import org.redisson.client.codec.StringCodec;
 
 /**
  * All jobs, in Redis. One edge is one script: job, history, indexes, wake-up and queue entry change
@@ -172,17 +171,6 @@ public final class JobStore {
       }
     }
     return found;
-  }
-
-  /** Notes a fact beside a job soon, without an edge or a wait. A repeat is harmless. */
-  public void note(String id, String fact) {
-    var unused =
-        redis.client().getMap(partition(id).job(id), StringCodec.INSTANCE).fastPutAsync(fact, "1");
-  }
-
-  /** Returns whether the fact was noted. */
-  public boolean noted(String id, String fact) {
-    return redis.client().getMap(partition(id).job(id), StringCodec.INSTANCE).containsKey(fact);
   }
 
   /**

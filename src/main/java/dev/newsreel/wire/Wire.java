@@ -89,6 +89,11 @@ public final class Wire implements HttpClientConfigurer, AutoCloseable {
     }
   }
 
+  /** Returns a caller over this wire, for answers that are read as they come. */
+  public Fetch fetch() {
+    return new Fetch(this);
+  }
+
   /** Cuts all connections; calls after it throw {@link NotSent}. */
   @Override
   public void close() {
