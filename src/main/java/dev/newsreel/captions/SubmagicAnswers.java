@@ -18,6 +18,7 @@ import dev.newsreel.job.Waiting;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +138,8 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
       Failure silent = Deadlines.silent(job, jobs.now());
       jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), receipt));
     } else if (job.status() == Status.CAPTIONING) {
-      Instant again = jobs.now().plus(settings.duration("reconcile.after"));
+      Duration after = settings.duration("reconcile.after");
+      Instant again = jobs.now().plus(Deadlines.nextLook(job, jobs.now(), after));
       timers.postpone(QUEUE, List.of(job.id()), again);
     }
   }

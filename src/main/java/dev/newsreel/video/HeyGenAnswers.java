@@ -5,6 +5,7 @@ import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Details;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
+import dev.newsreel.job.Deadlines;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobSteps;
@@ -21,6 +22,7 @@ import dev.newsreel.job.Wake;
 import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -155,12 +157,11 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
     if (job.status() == Status.CANCELLED) {
       return job;
     }
+    Duration after = settings.duration("reconcile.after");
     return job.with(
         d -> {
           d.step = Step.ORDERED;
-          d.wake =
-              new Wake(
-                  HeyGenReconcile.QUEUE, jobs.now().plus(settings.duration("reconcile.after")));
+          d.wake = new Wake(HeyGenReconcile.QUEUE, Deadlines.together(jobs.now(), after, after));
         });
   }
 

@@ -14,7 +14,10 @@ import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +56,18 @@ public final class HeyGenReconcile {
    */
   public void ask(List<String> ids, Exchange exchange) {
     Map<String, String> asked = new LinkedHashMap<>();
+    Map<Instant, List<String>> again = new HashMap<>();
     for (VideoJob job : jobs.findAll(ids)) {
       if (waits(job) && !failedForTime(job)) {
         asked.put(job.heygen().videoId(), job.id());
+        again.computeIfAbsent(nextLook(job), at -> new ArrayList<>()).add(job.id());
       }
     }
     if (asked.isEmpty()) {
       exchange.setRouteStop(true);
       return;
     }
-    Instant again = jobs.now().plus(settings.duration("reconcile.after"));
-    timers.postpone(QUEUE, asked.values(), again);
+    again.forEach((at, some) -> timers.postpone(QUEUE, some, at));
     exchange.setProperty(ASKED, asked);
     Request.headers(exchange, Map.of("x-api-key", settings.text("heygen.api-key")));
     exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
@@ -71,6 +75,12 @@ public final class HeyGenReconcile {
         .getMessage()
         .setHeader(Exchange.HTTP_QUERY, "video_ids=" + String.join(",", asked.keySet()));
     exchange.getMessage().setBody(null);
+  }
+
+  private Instant nextLook(VideoJob job) {
+    Duration after = settings.duration("reconcile.after");
+    Duration wait = Deadlines.nextLook(job, jobs.now(), after);
+    return Deadlines.together(jobs.now(), wait, after);
   }
 
   private static boolean waits(VideoJob job) {

@@ -7,7 +7,6 @@ import dev.newsreel.wire.Fetch.Opened;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,17 +42,9 @@ class SteadyFilmTest {
 
   /** Returns so many bytes, and then a cut unless they are all up to the last one. */
   private static InputStream broken(int from, int bytes, int last) {
-    InputStream cut =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            if (from + bytes > last) {
-              return -1;
-            }
-            throw new IOException("cut at " + (from + bytes));
-          }
-        };
-    return new SequenceInputStream(new ByteArrayInputStream(FILM, from, bytes), cut);
+    return from + bytes > last
+        ? new ByteArrayInputStream(FILM, from, bytes)
+        : new CutFilm(FILM, from, bytes);
   }
 
   @Test

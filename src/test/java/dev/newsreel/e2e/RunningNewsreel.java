@@ -73,6 +73,8 @@ public final class RunningNewsreel implements AutoCloseable {
         Map.entry("retry.longest", "100ms"),
         Map.entry("retry.wait", "100ms"),
         Map.entry("retry.attempts", "4"),
+        Map.entry("retry.patience", "400ms"),
+        Map.entry("script.patience", "100ms"),
         Map.entry("connect.timeout", "500ms"),
         Map.entry("openai.timeout", "700ms"),
         Map.entry("heygen.timeout", "700ms"),

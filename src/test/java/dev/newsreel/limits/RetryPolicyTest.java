@@ -26,7 +26,8 @@ class RetryPolicyTest {
 
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis(1);
 
-  private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", new TestClock());
+  private final TestClock clock = new TestClock();
+  private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);
   private final FailedSteps steps = new FailedSteps(jobs);
 
   private static void assertLater(VideoJob job, Duration least, Duration most) {
@@ -111,10 +112,23 @@ class RetryPolicyTest {
   }
 
   @Test
+  void bearsAProvidersOwnTroubleForADayHoweverOftenItFails() throws Exception {
+    VideoJob job = exhausted(SampleJobs.videoClaimed(jobs));
+    clock.advance(Duration.ofHours(24).minusMillis(1));
+
+    VideoJob later = steps.fail(job, call(Outcome.UNKNOWN, Remedy.RETRY)).job();
+    clock.advance(Duration.ofMillis(1));
+    VideoJob after = steps.fail(later, call(Outcome.UNKNOWN, Remedy.RETRY)).job();
+
+    assertThat(later.status()).isEqualTo(Status.RENDERING);
+    assertThat(after.status()).as("it may exist").isEqualTo(Status.HELD);
+  }
+
+  @Test
   void failsTheJobWhenItsAttemptsAreUsedUp() throws Exception {
     VideoJob job = exhausted(SampleJobs.videoClaimed(jobs));
 
-    Outcomes after = steps.fail(job, call(Outcome.NOT_SENT, Remedy.RETRY));
+    Outcomes after = steps.fail(job, call(Outcome.ANSWERED, Remedy.RETRY));
 
     assertThat(after.job().status()).isEqualTo(Status.FAILED);
     assertThat(after.job().wake()).isNull();
