@@ -45,7 +45,7 @@ import org.apache.camel.spi.Registry;
 final class Beans implements AutoCloseable {
 
   private static final long MOST_ANSWER = 4_000_000;
-  private static final int REQUEST_THREADS = 64;
+  private static final int REQUEST_THREADS = 256;
   private static final List<String> SENT =
       List.of(
           "x-api-key",

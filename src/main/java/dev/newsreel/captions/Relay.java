@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Relay {
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+  private static final int MOST_AT_ONCE = 128;
   private static final String OPENED = "openedToken";
   private static final String FILM_OF = "filmOf";
   private static final List<String> PASSED_ON =
@@ -38,6 +41,7 @@ public final class Relay {
           "ETag",
           "Last-Modified");
 
+  private final Semaphore free = new Semaphore(MOST_AT_ONCE);
   private final SourceReceipts receipts;
   private final FilmSource films;
 
@@ -55,9 +59,27 @@ public final class Relay {
   /**
    * Checks the token and saves that its link was asked for.
    *
-   * <p>An unknown token leaves 404 and a revoked one 410, with the route told to stop.
+   * <p>An unknown token leaves 404, a revoked one 410, and too many readers at once leave 503, with
+   * the route told to stop.
    */
   public void open(Exchange exchange) {
+    within(exchange, this::check);
+  }
+
+  // A provider that hangs must not take all the threads that answer callers.
+  private void within(Exchange exchange, Consumer<Exchange> work) {
+    if (!free.tryAcquire()) {
+      refuse(exchange, 503);
+      return;
+    }
+    try {
+      work.accept(exchange);
+    } finally {
+      free.release();
+    }
+  }
+
+  private void check(Exchange exchange) {
     String path = exchange.getMessage().getHeader("token", String.class);
     String text =
         path == null || !path.endsWith(".mp4") ? null : path.substring(0, path.length() - 4);
@@ -85,6 +107,10 @@ public final class Relay {
    * not to be had.
    */
   public void handOn(Exchange exchange) {
+    within(exchange, this::film);
+  }
+
+  private void film(Exchange exchange) {
     VideoJob job = exchange.getProperty(FILM_OF, VideoJob.class);
     String method = exchange.getMessage().getHeader(Exchange.HTTP_METHOD, "GET", String.class);
     String range = exchange.getMessage().getHeader("Range", String.class);

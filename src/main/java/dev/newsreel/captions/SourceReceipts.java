@@ -9,8 +9,10 @@ import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.RedisUnavailable;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,9 @@ final class SourceReceipts {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
   private static final int TRIES = 20;
+  // A job that is held may be taken up again: then it counts what happened meanwhile.
+  private static final Set<Status> MATTERS =
+      EnumSet.of(Status.CAPTIONING, Status.HELD, Status.FAILED);
 
   private final JobStore jobs;
 
@@ -100,7 +105,7 @@ final class SourceReceipts {
         return Optional.empty();
       }
       VideoJob job = found.get();
-      if (order.revoked() || known.test(order) || job.status() != Status.CAPTIONING) {
+      if (order.revoked() || known.test(order) || !MATTERS.contains(job.status())) {
         return found;
       }
       try {

@@ -152,7 +152,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
   @Override
   public VideoJob park(VideoJob job) {
     // Without a project there is nothing to ask about: the present attempt goes on as it was.
-    if (job.status() == Status.CANCELLED || job.submagic().projectId() == null) {
+    if (job.submagic().projectId() == null) {
       return job;
     }
     return job.with(
@@ -163,12 +163,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
   }
 
   @Override
-  public VideoJob complete(VideoJob job) {
-    if (job.status() == Status.CANCELLED) {
-      return job;
-    }
-    return job.failure() == null
-        ? job.advance(Status.PUBLISHING)
-        : job.stop(Status.FAILED, job.failure());
+  public Status next() {
+    return Status.PUBLISHING;
   }
 }

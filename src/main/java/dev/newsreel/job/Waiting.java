@@ -13,14 +13,7 @@ public final class Waiting {
    * of its order: its answer may yet come.
    */
   public static boolean in(Status status, VideoJob job) {
-    return job.status() == status || late(status, job) || cancelled(status, job);
-  }
-
-  // What was ordered before a cancellation is paid: its answer is kept with the job.
-  private static boolean cancelled(Status status, VideoJob job) {
-    return job.status() == Status.CANCELLED
-        && job.failure() != null
-        && job.failure().step() == status;
+    return job.status() == status || late(status, job);
   }
 
   private static boolean late(Status status, VideoJob job) {
@@ -29,12 +22,13 @@ public final class Waiting {
       return false;
     }
     return job.status() == Status.HELD
+        || job.status() == Status.CANCELLED
         || (job.status() == Status.FAILED && failure.code().equals(SILENT));
   }
 
   /** Returns the job as it waits: one that gave up for the time is taken back. */
   static VideoJob again(Status status, VideoJob job) {
-    return job.status() == status || job.status() == Status.CANCELLED
+    return job.status() == status || job.isStoppedByPerson()
         ? job
         : job.with(
             d -> {

@@ -48,14 +48,16 @@ final class Verdicts {
             : new Attempts(job.attempts().count(), job.attempts().since(), cause);
     boolean last = isLast(job, call, attempts);
     if (job.step() == Step.ORDERED) {
-      return Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"))
+      // Its time is over only when the provider says so, not when it could not be asked.
+      boolean silent = call.details().code().endsWith("_unknown") || last;
+      return silent && Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"))
           ? job.stop(Status.FAILED, Deadlines.silent(job, jobs.now()))
-          : later(job, attempts, delay(call, attempts));
+          : later(job, attempts, delay(job, call, attempts));
     }
     if (call.remedy() == Remedy.GIVE_UP || (last && job.status() != Status.CAPTIONING)) {
       return giveUp(job, call);
     }
-    return later(undone(job, call.outcome()), attempts, delay(call, attempts));
+    return later(undone(job, call.outcome()), attempts, delay(job, call, attempts));
   }
 
   // A job is not to blame for its provider's trouble: that is borne for a time, not for a number.
@@ -71,10 +73,9 @@ final class Verdicts {
   }
 
   // A lost order of captions is left alone until it is proven whether it exists.
-  private Duration delay(CallFailed call, Attempts attempts) {
-    boolean lostOrder =
-        call.outcome() == Outcome.UNKNOWN && "submagic".equals(call.details().provider());
-    if (lostOrder) {
+  private Duration delay(VideoJob job, CallFailed call, Attempts attempts) {
+    boolean lostOrder = job.status() == Status.CAPTIONING && job.step() == Step.CLAIMED;
+    if (lostOrder && call.outcome() == Outcome.UNKNOWN) {
       return settings.duration("submagic.unknown-wait");
     }
     Duration asked = call.details().retryAfter();

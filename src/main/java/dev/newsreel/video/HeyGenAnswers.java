@@ -5,6 +5,7 @@ import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Details;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
+import dev.newsreel.job.Change;
 import dev.newsreel.job.Deadlines;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.Failure;
@@ -19,6 +20,7 @@ import dev.newsreel.job.Titles;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Waiting;
 import dev.newsreel.job.Wake;
+import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -94,6 +96,10 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
             || (status.equals("completed") && answer.text("/data/video_url") != null);
     if (!ended || !Titles.names(answer.text("/data/title"), job.id())) {
       exchange.setRouteStop(true);
+      // Of a finished video only the file is late.
+      if (!status.equals("completed")) {
+        failForTime(job, exchange);
+      }
       return null;
     }
     String videoId = answer.text("/data/id");
@@ -103,6 +109,15 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
         ParkedJobs.EVENT,
         Event.of(status).with("heygen", videoId, requestId).costing(known.heygen().costUsd()));
     return known;
+  }
+
+  private void failForTime(VideoJob job, Exchange exchange) {
+    boolean waits = job.status() == Status.RENDERING && job.step() == Step.ORDERED;
+    if (waits && Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"))) {
+      Failure silent = Deadlines.silent(job, jobs.now());
+      Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+      jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), receipt));
+    }
   }
 
   private static Details unknown(Answer answer) {
@@ -154,9 +169,6 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
 
   @Override
   public VideoJob park(VideoJob job) {
-    if (job.status() == Status.CANCELLED) {
-      return job;
-    }
     Duration after = settings.duration("reconcile.after");
     return job.with(
         d -> {
@@ -166,12 +178,7 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
   }
 
   @Override
-  public VideoJob complete(VideoJob job) {
-    if (job.status() == Status.CANCELLED) {
-      return job;
-    }
-    return job.failure() == null
-        ? job.advance(Status.CAPTIONING)
-        : job.stop(Status.FAILED, job.failure());
+  public Status next() {
+    return Status.CAPTIONING;
   }
 }

@@ -57,7 +57,7 @@ final class Fleet implements AutoCloseable {
     settings.putAll(
         Map.of(
             "reconcile.after", "3s",
-            "reconcile.deadline", "60s",
+            "reconcile.deadline", "150s",
             "submagic.unknown-wait", "6s",
             "retry.first", "200ms",
             "retry.longest", "2s",

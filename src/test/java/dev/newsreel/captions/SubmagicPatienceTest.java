@@ -155,6 +155,5 @@ class SubmagicPatienceTest {
     assertThat(kept.status()).isEqualTo(Status.CANCELLED);
     assertThat(kept.wake()).isNull();
     assertThat(kept.submagic().costUsd()).isEqualByComparingTo("0.10");
-    assertThat(answers.park(stored())).isEqualTo(stored());
   }
 }

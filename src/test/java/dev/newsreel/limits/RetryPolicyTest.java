@@ -4,6 +4,7 @@ import static dev.newsreel.limits.FailedSteps.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsreel.job.Attempts;
+import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Event;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryPolicyTest {
 
@@ -166,6 +169,20 @@ class RetryPolicyTest {
     assertThat(after.heygen()).isEqualTo(job.heygen());
     assertThat(after.wake().queue()).isEqualTo("video-reconcile");
     assertThat(REDIS.due()).containsOnlyKeys("video-reconcile|" + job.id());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"heygen_down, UNKNOWN, RENDERING", "video_unknown, ANSWERED, FAILED"})
+  void failsAnOrderForTheTimeOnlyWhenItsProviderCouldBeAsked(
+      String code, Outcome outcome, Status status) throws Exception {
+    VideoJob job = SampleJobs.videoOrdered(jobs);
+    clock.advance(Duration.ofHours(3));
+    CallFailed.Details details = new CallFailed.Details("heygen", code, null, null, null, "Wait");
+
+    VideoJob after =
+        steps.fail(job, new CallFailed(outcome, Remedy.RETRY, "It failed", details)).job();
+
+    assertThat(after.status()).isEqualTo(status);
   }
 
   @Test
