@@ -102,9 +102,7 @@ public final class JobStore {
     guards.keySet().forEach(name -> keys.add(partition.key("guard:" + name)));
     Effects effects = new Effects(partition, keys, retention);
     effects.edge(change.before(), job);
-    if (change.receipt() != null) {
-      effects.settle(change.receipt());
-    }
+    effects.settle(change.receipt());
     String answer =
         redis.text(EDGE, keys, arguments(change, job, guards.values(), effects).toArray());
     if (answer.equals("ok") && change.receipt() != null) {
@@ -183,6 +181,7 @@ public final class JobStore {
   public boolean notify(String event, String queue, String id, String body) {
     Partition partition = partition(id);
     List<String> keys = List.of(partition.key("event:" + event), partition.queue(queue));
-    return redis.text(NOTIFY, keys, EVENT_MEMORY.toMillis(), id, body).equals("ok");
+    String op = UUID.randomUUID().toString();
+    return redis.text(NOTIFY, keys, EVENT_MEMORY.toMillis(), id, body, op).equals("ok");
   }
 }

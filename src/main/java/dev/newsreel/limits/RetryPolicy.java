@@ -16,6 +16,7 @@ import dev.newsreel.settings.Settings;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
+import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,8 @@ public final class RetryPolicy {
   public boolean parks(Exchange exchange) {
     Exception failure = failure(exchange);
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    boolean unsafe = failure instanceof StaleJob || failure instanceof RedisUnavailable;
+    boolean store = failure instanceof RedisUnavailable || failure instanceof RedisException;
+    boolean unsafe = store || failure instanceof StaleJob;
     return job != null && !unsafe && !job.status().ended() && !isQuestion(job, receipt(exchange));
   }
 
