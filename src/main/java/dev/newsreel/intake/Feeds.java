@@ -93,7 +93,10 @@ public final class Feeds {
     return feed.map(f -> f.url().toString()).orElse(null);
   }
 
-  /** Plans the next poll and settles this one's message, in one script. */
+  /**
+   * Plans the next poll and settles this one's message, in one script. Does nothing when another
+   * node has taken the turn over: then that node plans.
+   */
   public void again(Exchange exchange) {
     Feed feed = exchange.getProperty(FEED, Feed.class);
     Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
@@ -108,7 +111,8 @@ public final class Feeds {
         receipt.entry(),
         Partition.dueMember(QUEUE, feed.id()),
         Long.toString(System.currentTimeMillis() + period + jitter),
-        Long.toString(System.currentTimeMillis()));
+        Long.toString(System.currentTimeMillis()),
+        receipt.consumer());
     receipt.settle();
   }
 }

@@ -150,6 +150,7 @@ class JobWakesTest {
             .keySet()
             .iterator()
             .next()
-            .toString());
+            .toString(),
+        "reader");
   }
 }
