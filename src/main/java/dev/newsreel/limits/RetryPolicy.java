@@ -23,6 +23,7 @@ import dev.newsreel.settings.Settings;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
+import org.redisson.client.RedisException;
 
 /**
  * What a failure means for a job: it comes again later, waits, stops, or goes another way. Every
@@ -56,7 +57,8 @@ public final class RetryPolicy {
   public boolean parks(Exchange exchange) {
     Exception failure = failure(exchange);
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    boolean unsafe = failure instanceof StaleJob || failure instanceof RedisUnavailable;
+    boolean store = failure instanceof RedisUnavailable || failure instanceof RedisException;
+    boolean unsafe = store || failure instanceof StaleJob;
     return job != null && !unsafe && !job.status().ended() && !isQuestion(job, receipt(exchange));
   }
 

@@ -66,15 +66,14 @@ public final class FaultyLine implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket client = server.accept();
-        Socket redis = new Socket(target.getHost(), target.getPort());
-        Line line = new Line(client, redis);
         sockets.add(client);
+        Socket redis = new Socket(target.getHost(), target.getPort());
         sockets.add(redis);
+        Line line = new Line(client, redis);
         threads.execute(line::carryRequests);
         threads.execute(line::carryAnswers);
       } catch (IOException closed) {
-        // Either the line itself is closed, or Redis is away; the client sees the same.
-        LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        // The line itself is closed; Redis stays where it is as long as there is a line to it.
       }
     }
   }
