@@ -86,6 +86,11 @@ public final class Redis implements AutoCloseable {
         : client.getRedisNodes(RedisNodes.SINGLE).getInstance();
   }
 
+  /** Returns whether there are servers that can take over when one dies. */
+  boolean isReplicated() {
+    return client.getConfig().isClusterConfig() || client.getConfig().isSentinelConfig();
+  }
+
   /**
    * Runs a script.
    *
