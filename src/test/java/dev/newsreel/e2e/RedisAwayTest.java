@@ -3,13 +3,9 @@ package dev.newsreel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.newsreel.job.Audit;
-import dev.newsreel.job.JobStore;
-import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisServer;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +27,7 @@ class RedisAwayTest {
   private static RedisServer server;
   private static TestSandbox providers;
   private static RunningNewsreel node;
+  private static Books books;
   private static URI health;
 
   private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
@@ -46,6 +43,7 @@ class RedisAwayTest {
     node =
         RunningNewsreel.on(
             server.url(), providers, "management-port", management, "reconcile.after", "1s");
+    books = new Books(server.url(), 1, providers, node.api());
   }
 
   @AfterAll
@@ -58,24 +56,7 @@ class RedisAwayTest {
   @AfterEach
   void everyJobIsWholeAndDoneAndPaidOnce() {
     callers.shutdownNow();
-    await()
-        .ignoreExceptions()
-        .pollInterval(Duration.ofMillis(100))
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                node.api().videos().stream()
-                    .allMatch(v -> v.at("/status").asText().equals("done")));
-    int jobs = node.api().videos().size();
-    assertThat(providers.bill("/heygen/videos")).isEqualTo(jobs);
-    assertThat(providers.bill("/submagic/projects")).isEqualTo(jobs);
-    try (Redis redis = Redis.connect(server.url(), 1)) {
-      JobStore store =
-          new JobStore(redis, "t", Clock.systemUTC(), Duration.ofDays(1), (before, after) -> {});
-      Audit.Report report = new Audit(redis, store).run();
-      assertThat(report.faults()).isEmpty();
-      assertThat(report.jobs()).isEqualTo(jobs);
-    }
+    books.assertBalanced();
   }
 
   private Answered post() {
@@ -104,19 +85,6 @@ class RedisAwayTest {
     assertThat(sick.text()).contains("DOWN");
   }
 
-  private static String videoId(String id) {
-    return node.api().video(id).at("/heygen/video_id").asText();
-  }
-
-  // An order whose answer meets no Redis is another story: here all of them wait for HeyGen.
-  private static List<String> accepted() {
-    List<String> ids = IntStream.range(0, 5).mapToObj(i -> node.api().accepted()).toList();
-    await()
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> ids.stream().noneMatch(id -> videoId(id).isEmpty()));
-    return ids;
-  }
-
   private static void assertGoesOnByItself(List<String> ids) {
     await()
         .pollInterval(Duration.ofMillis(100))
@@ -129,7 +97,8 @@ class RedisAwayTest {
 
   @Test
   void killedAndStartedAgain() {
-    List<String> ids = accepted();
+    // An order whose answer meets no Redis is another story: here all of them wait for HeyGen.
+    List<String> ids = books.acceptedAndOrdered(5);
 
     int before = node.api().videos().size();
     server.kill();
@@ -142,7 +111,7 @@ class RedisAwayTest {
 
   @Test
   void standingStill() {
-    List<String> ids = accepted();
+    List<String> ids = books.acceptedAndOrdered(5);
 
     server.signal("STOP");
     assertAllAreToldSoon();
@@ -153,7 +122,7 @@ class RedisAwayTest {
 
   @Test
   void full() {
-    List<String> ids = accepted();
+    List<String> ids = books.acceptedAndOrdered(5);
 
     server.ask("CONFIG SET maxmemory 1");
     assertAllAreToldSoon();

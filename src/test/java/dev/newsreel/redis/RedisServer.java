@@ -126,9 +126,10 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
+  // Nodes of a Cluster need the port that is 10,000 higher as well.
   private static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      return socket.getLocalPort() > 55_000 ? freePort() : socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
