@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,9 @@ final class Settlement {
       }
     } catch (RedisException | RedisUnavailable e) {
       // Still pending: whoever sees it idle for long enough takes it over.
-      LOG.warn("Queue {}: {} left for takeover", endpoint.getName(), open, e);
+      String keys = open.stream().map(Message::key).collect(Collectors.joining(", "));
+      LOG.warn("Queue {}: {} left for takeover: {}", endpoint.getName(), keys, e.toString());
+      LOG.debug("The failure to settle {}", keys, e);
     }
   }
 
