@@ -17,11 +17,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.redisson.client.RedisException;
-<<<<<<< HEAD
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-=======
->>>>>>> faults
 
 /**
  * What a failure means for a job: it comes again later, waits, stops, or goes another way. Every
