@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param movedTo where permanent redirects of the declared address have led
  * @param moves how many polls in a row they have led there
  * @param refusedSince when an unbroken run of 401, 403 and 404 began
+ * @param host the last host that a redirect has led to; it is asked for leave as well
+ * @param spread whether the next turn is taken however late it comes
  * @param manners when the feed itself wants to be polled
  */
 public record FeedMemory(
@@ -24,11 +26,13 @@ public record FeedMemory(
     String movedTo,
     int moves,
     Instant refusedSince,
+    String host,
+    boolean spread,
     Manners manners) {
 
   /** What is known of a feed that has never been polled. */
   static final FeedMemory NONE =
-      new FeedMemory(null, null, null, null, null, null, 0, null, Manners.NONE);
+      new FeedMemory(null, null, null, null, null, null, 0, null, null, false, Manners.NONE);
 
   private static final int TRUSTED = 3;
 
@@ -37,15 +41,19 @@ public record FeedMemory(
     return moves >= TRUSTED ? movedTo : null;
   }
 
-  /** Returns this with another run of permanent redirects, which is counted to three. */
+  /** Returns this with another poll whose permanent redirects led to a place; null for nowhere. */
   FeedMemory movingTo(String target) {
-    int run = target == null ? 0 : target.equals(movedTo) ? Math.min(TRUSTED, moves + 1) : 1;
+    int run = 0;
+    if (target != null) {
+      run = target.equals(movedTo) ? Math.min(TRUSTED, moves + 1) : 1;
+    }
     return new FeedMemory(
-        etag, lastModified, from, body, fullAt, target, run, refusedSince, manners);
+        etag, lastModified, from, body, fullAt, target, run, refusedSince, host, spread, manners);
   }
 
-  /** Returns this with another begin of the run of refusals. */
-  FeedMemory refusedSince(Instant begin) {
-    return new FeedMemory(etag, lastModified, from, body, fullAt, movedTo, moves, begin, manners);
+  /** Returns this after a failed poll; null when it was not a refusal. */
+  FeedMemory failing(Instant refused) {
+    return new FeedMemory(
+        etag, lastModified, from, body, fullAt, movedTo, moves, refused, host, false, manners);
   }
 }

@@ -74,6 +74,8 @@ public final class FeedStates {
         h.get("moved_to"),
         Integer.parseInt(h.getOrDefault("moves", "0")),
         time(h.get("refused_since")),
+        h.get("host"),
+        h.containsKey("spread"),
         manners == null ? Manners.NONE : Json.read(manners, Manners.class));
   }
 
@@ -95,6 +97,8 @@ public final class FeedStates {
     fields.put("moved_to", text(memory.movedTo()));
     fields.put("moves", Integer.toString(memory.moves()));
     fields.put("refused_since", millis(memory.refusedSince()));
+    fields.put("host", text(memory.host()));
+    fields.put("spread", memory.spread() ? "1" : "");
     boolean none = memory.manners().equals(Manners.NONE);
     fields.put("manners", none ? "" : Json.write(memory.manners()));
     return fields;
