@@ -10,6 +10,7 @@ import dev.newsreel.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,7 @@ public final class Polls {
     Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
     String id = poll.feed().id();
     poll.release();
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (poll.failure() instanceof HostBusy busy) {
       later(id, receipt, busy(now), busy.host());
       return;

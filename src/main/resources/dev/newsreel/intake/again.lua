@@ -9,7 +9,7 @@ if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 'lost' end
 redis.call('XDEL', KEYS[1], ARGV[2])
 local url = redis.call('HGET', KEYS[3], 'url')
 if url and url ~= ARGV[5] then return 'moved' end
-redis.call('HSET', KEYS[3], 'url', ARGV[5])
+redis.call('HSET', KEYS[3], 'url', ARGV[5], 'planned', '1')
 for i = 8, #ARGV, 2 do
   if ARGV[i + 1] == '' then
     redis.call('HDEL', KEYS[3], ARGV[i])
