@@ -6,8 +6,10 @@ import dev.newsreel.captions.SubmagicAnswers;
 import dev.newsreel.captions.SubmagicExport;
 import dev.newsreel.captions.SubmagicWebhooks;
 import dev.newsreel.intake.FeedFetch;
+import dev.newsreel.intake.FeedStates;
 import dev.newsreel.intake.Feeds;
 import dev.newsreel.intake.Intake;
+import dev.newsreel.intake.Polls;
 import dev.newsreel.intake.SeenArticles;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
@@ -36,6 +38,7 @@ import dev.newsreel.wire.Wire;
 import dev.newsreel.wire.WireLimits;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +57,10 @@ final class Beans implements AutoCloseable {
           "Idempotency-Key",
           "User-Agent",
           "Accept",
+          "Accept-Encoding",
+          "If-None-Match",
+          "If-Modified-Since",
+          Wire.DEADLINE,
           "Range");
 
   private final Registry registry;
@@ -80,7 +87,9 @@ final class Beans implements AutoCloseable {
     registry.bind("seenArticles", seen);
     registry.bind("feeds", feeds);
     registry.bind("intake", new Intake(jobs, feeds, seen));
-    registry.bind("feedFetch", new FeedFetch(settings, rules));
+    registry.bind("feedFetch", new FeedFetch(settings, rules, Clock.systemUTC()));
+    registry.bind("polls", new Polls(redis, feeds, settings, Clock.systemUTC()));
+    registry.bind("feedStates", new FeedStates(redis));
     registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));
     registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(REQUEST_THREADS));
   }
@@ -131,7 +140,9 @@ final class Beans implements AutoCloseable {
     registry.bind("heygenWire", wire("heygen", within("heygen.timeout", MOST_ANSWER), null));
     registry.bind("submagicWire", wire("submagic", within("submagic.timeout", MOST_ANSWER), null));
     long mostFeed = settings.number("feed.max-bytes");
-    registry.bind("feedWire", wire("feed", within("feed.timeout", mostFeed), rules));
+    int mostFeeds = settings.number("feed.workers") + REQUEST_THREADS;
+    WireLimits feed = within("feed.timeout", mostFeed).withConnections(mostFeeds);
+    registry.bind("feedWire", wire("feed", feed, rules));
     registry.bind("notifyWire", wire("notify", within("notify.timeout", MOST_ANSWER), rules));
     long mostFile = Long.parseLong(settings.text("publish.max-bytes"));
     WireLimits files = WireLimits.streaming(settings.duration("publish.timeout"), mostFile);

@@ -42,9 +42,11 @@ public final class Intake {
    */
   public List<Entry> fresh(List<Entry> entries, Exchange exchange) {
     Feed feed = exchange.getProperty(Feeds.FEED, Feed.class);
+    Poll poll = Poll.of(exchange);
+    poll.found(entries.size());
     List<Entry> unseen = seen.unseen(feed.id(), entries);
     List<Entry> wanted = new ArrayList<>(unseen.stream().sorted(NEWEST_FIRST).toList());
-    if (feeds.isFirst(feed.id()) && wanted.size() > feed.firstRun()) {
+    if (poll.before().polledAt() == null && wanted.size() > feed.firstRun()) {
       seen.remember(feed.id(), wanted.subList(feed.firstRun(), wanted.size()));
       wanted = new ArrayList<>(wanted.subList(0, feed.firstRun()));
     }
@@ -60,7 +62,9 @@ public final class Intake {
   /** Makes a job of an entry of the polled feed, unless there is one. A repeat is safe. */
   public void acceptEntry(Entry entry, Exchange exchange) {
     Feed feed = exchange.getProperty(Feeds.FEED, Feed.class);
-    accept(entry, feed.id(), feed.options());
+    if (accept(entry, feed.id(), feed.options()).isPresent()) {
+      Poll.of(exchange).accepted();
+    }
   }
 
   private Optional<VideoJob> accept(Entry entry, String scope, Options options) {

@@ -2,6 +2,7 @@ package dev.newsreel.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
 import dev.newsreel.redis.FaultyLine;
 import dev.newsreel.redis.Partition;
@@ -9,8 +10,11 @@ import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.redis.TestRedis;
+import dev.newsreel.settings.TestSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -40,11 +44,20 @@ class FeedTurnTest {
   }
 
   private void again(Redis redis, String consumer) {
+    Clock clock = new TestClock();
+    Poll poll =
+        new Poll(
+            FEED,
+            FeedState.untried("news", FEED.url().toString()),
+            new HostLeases(redis, Duration.ofSeconds(5)),
+            clock.instant());
+    poll.failed(new NotAFeed("feed_empty", "It is empty"));
     Exchange exchange = TestExchanges.message("news");
-    exchange.setProperty(Feeds.FEED, FEED);
+    exchange.setProperty(Poll.PROPERTY, poll);
     Receipt receipt = new Receipt(HERE.queue("feeds"), turn.toString(), consumer);
     exchange.setProperty(Receipt.PROPERTY, receipt);
-    new Feeds(redis, Path.of("no-such-file"), text -> text).again(exchange);
+    Feeds feeds = new Feeds(redis, Path.of("no-such-file"), text -> text);
+    new Polls(redis, feeds, TestSettings.with(), clock).end(exchange);
     assertThat(receipt.isSettled()).isTrue();
   }
 
@@ -54,7 +67,7 @@ class FeedTurnTest {
 
     assertThat(REDIS.due()).containsOnlyKeys("feeds|news");
     assertThat(queue.size()).isZero();
-    assertThat(REDIS.hash(HERE.key("feed:news"))).containsKey("polled_at");
+    assertThat(REDIS.hash(HERE.key("feed:news"))).containsEntry("turn", turn.toString());
   }
 
   @Test
