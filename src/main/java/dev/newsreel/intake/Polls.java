@@ -34,6 +34,10 @@ public final class Polls {
   private static final int KEPT = 50;
   private static final Duration BUSY = Duration.ofSeconds(1);
 
+  // More would let that share of all feeds be polled at once by a node that starts again.
+  private static final int LATE_SHARE = 50;
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   private final Redis redis;
   private final Feeds feeds;
   private final FeedStates states;
@@ -53,8 +57,8 @@ public final class Polls {
 
   /**
    * Begins the poll of the feed whose turn it is; it lands in the exchange property {@value
-   * Feeds#FEED}. The turn is put off when it comes far too late, as it does for all feeds after a
-   * long downtime, or when the feed's host is busy.
+   * Feeds#FEED}. The turn is put off when it comes too late, as it does for all feeds after a
+   * downtime, or when the feed's host is busy.
    *
    * @return the address to begin with; null, with the route told to stop, when nothing is polled
    */
@@ -87,9 +91,10 @@ public final class Polls {
 
   private static boolean isLate(Feed feed, FeedState before, Instant now) {
     Instant planned = before.nextPoll();
+    Duration share = feed.every().dividedBy(LATE_SHARE);
     return planned != null
         && !before.memory().spread()
-        && now.isAfter(planned.plus(feed.every().dividedBy(4)));
+        && now.isAfter(planned.plus(share.compareTo(LATE) > 0 ? share : LATE));
   }
 
   private static Instant busy(Instant now) {

@@ -9,9 +9,12 @@ import dev.newsreel.settings.TestSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -92,7 +95,8 @@ class FeedLoadTest {
     assertThat(fewest).isGreaterThanOrEqualTo(3);
     assertThat(most).isLessThanOrEqualTo(6);
     for (List<Integer> period : List.of(first, steady, back, again)) {
-      assertThat(period).allMatch(n -> n <= 3 * FEEDS / PERIOD);
+      // A machine that is busy with other things stands still for seconds and then catches up.
+      assertThat(period).allMatch(n -> n <= 6 * FEEDS / PERIOD);
     }
   }
 
@@ -103,6 +107,11 @@ class FeedLoadTest {
     int sum = counts.stream().mapToInt(n -> n).sum();
     int busiest = counts.stream().mapToInt(n -> n).max().orElseThrow();
     int quietest = counts.stream().mapToInt(n -> n).min().orElseThrow();
+    Collection<Long> planned =
+        REDIS.due().values().stream()
+            .collect(Collectors.groupingBy(Instant::getEpochSecond, Collectors.counting()))
+            .values();
+    assertThat(planned).as("turns of one second").allMatch(n -> n <= 3L * FEEDS / PERIOD);
     System.out.printf(
         "%-18s %d requests, a second: %.1f on average, %d to %d%n",
         name, sum, sum / (double) PERIOD, quietest, busiest);
