@@ -32,7 +32,6 @@ public final class Polls {
   private static final RedisScript FORGET = RedisScript.of(Polls.class, "forget.lua");
   private static final RedisScript NOW = RedisScript.of(Polls.class, "now.lua");
   private static final int KEPT = 50;
-  private static final Duration BUSY = Duration.ofSeconds(1);
 
   // More would let that share of all feeds be polled at once by a node that starts again.
   private static final int LATE_SHARE = 50;
@@ -79,7 +78,7 @@ public final class Polls {
       Rhythm rhythm = new Rhythm(id, feeds.window(feed));
       later(id, receipt, rhythm.from(now), "");
     } else if (!poll.begin()) {
-      later(id, receipt, busy(now), before.memory().host());
+      later(id, receipt, HostBusy.over(now), before.memory().host());
     } else {
       exchange.setProperty(Feeds.FEED, feed);
       exchange.setProperty(Poll.PROPERTY, poll);
@@ -95,11 +94,6 @@ public final class Polls {
     return planned != null
         && !before.memory().spread()
         && now.isAfter(planned.plus(share.compareTo(LATE) > 0 ? share : LATE));
-  }
-
-  private static Instant busy(Instant now) {
-    double share = ThreadLocalRandom.current().nextDouble(0.5, 1.5);
-    return now.plusMillis((long) (BUSY.toMillis() * share));
   }
 
   /**
@@ -130,7 +124,7 @@ public final class Polls {
     poll.release();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (poll.failure() instanceof HostBusy busy) {
-      later(id, receipt, busy(now), busy.host());
+      later(id, receipt, HostBusy.over(now), busy.host());
       return;
     }
     Rhythm rhythm = new Rhythm(id, poll.feed().every());
