@@ -36,7 +36,7 @@ record CampaignOptions(long seed, int jobs, int nodes, int kills, Duration time)
     return new CampaignOptions(
         seed,
         Integer.getInteger("campaign.jobs", 300),
-        Integer.getInteger("campaign.nodes", (int) Math.floorMod(seed, 3) + 1),
+        Integer.getInteger("campaign.nodes", Math.floorMod(seed, 3) + 1),
         Integer.getInteger("campaign.kills", 6),
         Duration.ofSeconds(Long.getLong("campaign.seconds", 50)));
   }
