@@ -5,19 +5,17 @@ import dev.newsreel.intake.Feeds;
 import dev.newsreel.job.Actions;
 import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
+import dev.newsreel.job.VideoJob;
 import dev.newsreel.limits.Meters;
+import dev.newsreel.limits.Slots;
 import dev.newsreel.queue.RedisStreamComponent;
 import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisDuties;
 import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
-import dev.newsreel.settings.Setting;
 import dev.newsreel.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -41,6 +40,7 @@ public final class Newsreel implements AutoCloseable {
   private final String node =
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
   private Settings settings;
+  private Slots slots;
   private String routes;
 
   private Newsreel(Settings settings) {
@@ -65,8 +65,8 @@ public final class Newsreel implements AutoCloseable {
 
   private void start() throws Exception {
     routes = RouteFiles.pattern(Path.of("routes"));
-    checkAddress("host", "port");
-    checkAddress(null, "management-port");
+    Addresses.check(settings, "host", "port");
+    Addresses.check(settings, null, "management-port");
     Sandbox sandbox = startSandbox();
     settings = Providers.resolve(settings, sandbox == null ? null : sandbox.url());
     settings = settings.with("public-base-url", Providers.publicAddress(settings));
@@ -74,33 +74,18 @@ public final class Newsreel implements AutoCloseable {
       settings = settings.with("submagic.source", "link");
     }
     Redis redis = connect();
+    slots = Slots.of(redis, settings);
+    BiConsumer<VideoJob, VideoJob> counted = meters::saved;
     JobStore jobs =
         new JobStore(
-            redis, node, Clock.systemUTC(), settings.duration("retention.ended"), meters::saved);
+            redis,
+            node,
+            Clock.systemUTC(),
+            settings.duration("retention.ended"),
+            counted.andThen(slots::saved));
+    slots.sweepWith(jobs);
     startCamel(redis, jobs);
     Banner.print(settings, sandbox == null ? null : sandbox.url());
-  }
-
-  private void checkAddress(String host, String port) throws Exception {
-    // No name means loopback.
-    InetAddress address = InetAddress.getByName(host == null ? null : settings.text(host));
-    if (host != null && !address.isLoopbackAddress()) {
-      throw new StartFailure(
-          "host (HOST) is "
-              + settings.text(host)
-              + ", but without API keys only a loopback address is safe");
-    }
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(address, settings.number(port)));
-    } catch (java.net.BindException e) {
-      throw new StartFailure(
-          port
-              + " "
-              + settings.text(port)
-              + " is in use by another program; set "
-              + Setting.named(port).environmentName());
-    }
   }
 
   private Sandbox startSandbox() {
@@ -158,6 +143,7 @@ public final class Newsreel implements AutoCloseable {
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
     Beans beans = new Beans(context.getRegistry(), settings);
     beans.bind(redis, jobs, feeds);
+    context.getRegistry().bind("heygenSlots", slots);
     started.push(beans);
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Reads one queue on this node: as many messages as there are free workers, never more, so that a
- * stopping node holds nothing that it does not work at.
+ * Reads one queue on this node: never more messages than there are free workers, so that a stopping
+ * node holds nothing that it does not work at.
  */
 final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
@@ -103,8 +103,11 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   private void readWith(int permits) {
     // With one partition Redis wakes us; with several we look at each in turn.
     Duration block = readers.size() == 1 ? BLOCK : Duration.ZERO;
-    int left = permits;
+    int shut = permits;
+    int left = 0;
     try {
+      left = endpoint.getGate().applyAsInt(permits);
+      shut = permits - left;
       boolean look = System.nanoTime() - nextTakeOver >= 0;
       for (StreamReader reader : readers) {
         if (look && left > 0) {
@@ -119,24 +122,22 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
         nextTakeOver = System.nanoTime() + endpoint.getClaimIdle().toNanos() / 4;
       }
     } finally {
-      free.release(left);
+      free.release(shut + left);
     }
-    if (left == permits && block.isZero()) {
+    if (shut == permits || (shut + left == permits && block.isZero())) {
       pause(PAUSE_MS / 2);
     }
   }
 
-  /** Waits a little, or until the consumer is stopped. */
   private void pause(long millis) {
     try {
-      boolean stopped = stopping.await(millis, TimeUnit.MILLISECONDS);
-      LOG.trace("Queue {}: paused, stopped {}", endpoint.getName(), stopped);
+      var unused = stopping.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Starts one worker for each batch; returns how many permits they took over. */
+  /** Starts a worker for each batch; returns how many. */
   private int dispatch(StreamReader reader, List<Message> messages) {
     messages.forEach(m -> working.put(m, reader));
     int started = 0;

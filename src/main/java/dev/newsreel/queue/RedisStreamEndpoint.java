@@ -2,6 +2,7 @@ package dev.newsreel.queue;
 
 import dev.newsreel.redis.Redis;
 import java.time.Duration;
+import java.util.function.IntUnaryOperator;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -51,6 +52,10 @@ public final class RedisStreamEndpoint extends DefaultEndpoint {
       defaultValue = "6s",
       description = "Consumer: silence after which another node takes a message over")
   private Duration claimIdle = Duration.ofSeconds(6);
+
+  @UriParam(
+      description = "Consumer: says how many of so many messages may be begun; all by default")
+  private IntUnaryOperator gate = IntUnaryOperator.identity();
 
   @UriParam(description = "Producer: delay before the message is delivered; none by default")
   private Duration delay = Duration.ZERO;
@@ -150,6 +155,16 @@ public final class RedisStreamEndpoint extends DefaultEndpoint {
   /** Sets the silence after which another node takes a message over. */
   public void setClaimIdle(Duration claimIdle) {
     this.claimIdle = claimIdle;
+  }
+
+  /** Returns who says how many of so many messages may be begun now. */
+  public IntUnaryOperator getGate() {
+    return gate;
+  }
+
+  /** Sets who says how many of so many messages may be begun now. */
+  public void setGate(IntUnaryOperator gate) {
+    this.gate = gate;
   }
 
   /** Returns the delay before a sent message is delivered. */

@@ -21,6 +21,7 @@ public final class RedisStreamUriFactory extends EndpointUriFactorySupport
           "backoff",
           "maxBackoff",
           "claimIdle",
+          "gate",
           "delay",
           "handOver",
           "bridgeErrorHandler",

@@ -21,7 +21,6 @@ public final class HeyGenWebhooks {
 
   private static final Logger LOG = LoggerFactory.getLogger(HeyGenWebhooks.class);
   private static final String PATH = "/webhooks/heygen";
-  private static final Duration TRY = Duration.ofSeconds(8);
   private static final Duration GOOD = Duration.ofMinutes(10);
 
   private final Settings settings;
@@ -42,13 +41,17 @@ public final class HeyGenWebhooks {
    * looked lately, or when HeyGen cannot reach us anyway.
    */
   public void begin(Exchange exchange) {
-    if (!settings.has("public-base-url") || !secret.lease(url(), TRY)) {
+    if (!settings.has("public-base-url") || !secret.lease(url(), twoCalls())) {
       exchange.setRouteStop(true);
       return;
     }
     call(exchange, "GET", null);
     exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "limit=100");
     exchange.getMessage().setBody(null);
+  }
+
+  private Duration twoCalls() {
+    return settings.duration("heygen.timeout").multipliedBy(2).plusSeconds(1);
   }
 
   private void call(Exchange exchange, String method, String path) {

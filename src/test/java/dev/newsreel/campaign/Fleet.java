@@ -56,6 +56,7 @@ final class Fleet implements AutoCloseable {
             "1s"));
     settings.putAll(
         Map.of(
+            "heygen.slots", "100",
             "reconcile.after", "3s",
             "reconcile.deadline", "150s",
             "submagic.unknown-wait", "6s",

@@ -1,0 +1,26 @@
+package dev.newsreel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** More jobs than HeyGen has slots, on two nodes: none is refused. */
+class SlotsOfHeyGenTest {
+
+  @Test
+  void waitInTheQueueAndAreNeverRefused() {
+    try (TestSandbox providers = TestSandbox.start("heygen.slots", "3", "heygen.render", "150ms");
+        RunningNewsreel one = RunningNewsreel.start(providers, "heygen.slots", "3");
+        RunningNewsreel two = RunningNewsreel.join(providers, "heygen.slots", "3")) {
+      List<String> ids = IntStream.range(0, 12).mapToObj(i -> one.api().accepted()).toList();
+
+      ids.forEach(id -> one.api().awaitEnd(id, "done"));
+
+      assertThat(providers.bill("/heygen/refused")).isZero();
+      assertThat(providers.bill("/heygen/videos")).isEqualTo(12);
+      assertThat(two.videos()).isNotNull();
+    }
+  }
+}
