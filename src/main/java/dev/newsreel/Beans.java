@@ -68,7 +68,7 @@ final class Beans implements AutoCloseable {
   /** Binds everything. */
   void bind(Redis redis, JobStore jobs, Feeds feeds) {
     JobTimers timers = new JobTimers(redis);
-    AddressRules rules = addressRules();
+    AddressRules rules = addressRules(settings);
     bindWires(rules);
     bindBreakers();
     bindStages(jobs, rules);
@@ -85,7 +85,8 @@ final class Beans implements AutoCloseable {
     registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(REQUEST_THREADS));
   }
 
-  private AddressRules addressRules() {
+  /** Returns the rules for addresses that come from outside. */
+  static AddressRules addressRules(Settings settings) {
     try {
       return AddressRules.of(settings.text("egress.allow"));
     } catch (IllegalArgumentException e) {

@@ -80,7 +80,7 @@ public final class SeenArticles extends ServiceSupport implements IdempotentRepo
   }
 
   private List<String> keys(String scope, List<String> names) {
-    Partition partition = redis.partition(Math.floorMod(scope.hashCode(), redis.partitions()));
+    Partition partition = redis.partitionOf(scope);
     return names.stream().map(n -> partition.key("guard:" + n)).toList();
   }
 

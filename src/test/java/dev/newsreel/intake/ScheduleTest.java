@@ -1,0 +1,96 @@
+package dev.newsreel.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+  private static final Duration JITTER = Duration.ofSeconds(90);
+  private static final Cron DAILY = Cron.of("0 7 * * *", ZoneOffset.UTC);
+
+  @Test
+  void comesAfterThePeriodAndWithinTheJitter() {
+    Schedule schedule = new Schedule(QUARTER, null, JITTER);
+
+    assertThat(delays(schedule, NOW.plus(QUARTER)))
+        .allSatisfy(d -> assertThat(d).isBetween(Duration.ZERO, JITTER));
+  }
+
+  @Test
+  void comesAtTheTimeOfTheClockAndWithinTheJitter() {
+    Schedule schedule = new Schedule(null, DAILY, JITTER);
+
+    assertThat(delays(schedule, Instant.parse("2026-11-23T07:00:00Z")))
+        .allSatisfy(d -> assertThat(d).isBetween(Duration.ZERO, JITTER));
+  }
+
+  @Test
+  void spreadsFeedsOverTheWholeJitter() {
+    List<Duration> delays = delays(new Schedule(QUARTER, null, JITTER), NOW.plus(QUARTER));
+
+    long early = delays.stream().filter(d -> d.compareTo(JITTER.dividedBy(2)) < 0).count();
+    assertThat(early).isBetween(400L, 600L);
+    assertThat(delays).anyMatch(d -> d.compareTo(Duration.ofSeconds(5)) < 0);
+    assertThat(delays).anyMatch(d -> d.compareTo(Duration.ofSeconds(85)) > 0);
+  }
+
+  @Test
+  void isTheSameOnEveryNode() {
+    Schedule one = new Schedule(null, DAILY, JITTER);
+    Schedule other = new Schedule(null, Cron.of("0  7 * * *", ZoneOffset.UTC), JITTER);
+
+    assertThat(one).isEqualTo(other);
+    assertThat(one.text()).isEqualTo(other.text()).isEqualTo("cron 0 7 * * * Z +90s");
+    assertThat(one.next(NOW, "town")).isEqualTo(other.next(NOW, "town"));
+  }
+
+  @Test
+  void isNotPassedOverWhenAskedBetweenTheTimeAndItsJitter() {
+    Schedule schedule = new Schedule(null, DAILY, JITTER);
+    String feed =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "feed-" + i)
+            .filter(f -> delay(schedule, f).toSeconds() > 10)
+            .findFirst()
+            .orElseThrow();
+    Instant planned = schedule.next(NOW, feed);
+
+    assertThat(schedule.next(planned.minusSeconds(5), feed)).isEqualTo(planned);
+    assertThat(schedule.next(planned, feed)).isEqualTo(planned.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void beginsAtOnceOrByTheClock() {
+    assertThat(new Schedule(QUARTER, null, JITTER).first(NOW, "town"))
+        .isBetween(NOW, NOW.plusSeconds(2));
+    assertThat(new Schedule(null, DAILY, JITTER).first(NOW, "town"))
+        .isAfterOrEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
+  }
+
+  @Test
+  void needsExactlyOneOfPeriodAndClock() {
+    assertThatThrownBy(() -> new Schedule(null, null, JITTER))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Schedule(QUARTER, DAILY, JITTER))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<Duration> delays(Schedule schedule, Instant from) {
+    return IntStream.range(0, 1000)
+        .mapToObj(i -> Duration.between(from, schedule.next(NOW, "feed-" + i)))
+        .toList();
+  }
+
+  private static Duration delay(Schedule schedule, String feed) {
+    return Duration.between(Instant.parse("2026-11-23T07:00:00Z"), schedule.next(NOW, feed));
+  }
+}
