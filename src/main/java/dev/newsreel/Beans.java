@@ -9,6 +9,7 @@ import dev.newsreel.intake.FeedFetch;
 import dev.newsreel.intake.Feeds;
 import dev.newsreel.intake.Intake;
 import dev.newsreel.intake.SeenArticles;
+import dev.newsreel.intake.Verdicts;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.MergeJobs;
@@ -79,7 +80,8 @@ final class Beans implements AutoCloseable {
     registry.bind("retirement", new Retirement(redis, jobs));
     registry.bind("seenArticles", seen);
     registry.bind("feeds", feeds);
-    registry.bind("intake", new Intake(jobs, feeds, seen));
+    Verdicts verdicts = new Verdicts(settings.number("feed.min-letters"));
+    registry.bind("intake", new Intake(jobs, feeds, seen, verdicts));
     registry.bind("feedFetch", new FeedFetch(settings, rules));
     registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));
     registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(REQUEST_THREADS));

@@ -28,12 +28,16 @@ public final class Intake {
   private final JobStore jobs;
   private final Feeds feeds;
   private final SeenArticles seen;
+  private final Verdicts verdicts;
+  private final DailyLimit limit;
 
   /** Makes the intake. */
-  public Intake(JobStore jobs, Feeds feeds, SeenArticles seen) {
+  public Intake(JobStore jobs, Feeds feeds, SeenArticles seen, Verdicts verdicts) {
     this.jobs = jobs;
     this.feeds = feeds;
     this.seen = seen;
+    this.verdicts = verdicts;
+    this.limit = new DailyLimit(jobs);
   }
 
   /**
@@ -42,14 +46,19 @@ public final class Intake {
    */
   public List<Entry> fresh(List<Entry> entries, Exchange exchange) {
     Feed feed = exchange.getProperty(Feeds.FEED, Feed.class);
-    List<Entry> unseen = seen.unseen(feed.id(), entries);
-    List<Entry> wanted = new ArrayList<>(unseen.stream().sorted(NEWEST_FIRST).toList());
-    if (feeds.isFirst(feed.id()) && wanted.size() > feed.firstRun()) {
-      seen.remember(feed.id(), wanted.subList(feed.firstRun(), wanted.size()));
-      wanted = new ArrayList<>(wanted.subList(0, feed.firstRun()));
+    List<Entry> newest = newestFirst(seen.unseen(feed.id(), entries));
+    List<Entry> wanted = newest;
+    if (feeds.isFirst(feed.id()) && newest.size() > feed.firstRun()) {
+      seen.remember(feed.id(), newest.subList(feed.firstRun(), newest.size()));
+      wanted = newest.subList(0, feed.firstRun());
     }
+    wanted = new ArrayList<>(wanted);
     Collections.reverse(wanted);
     return wanted;
+  }
+
+  static List<Entry> newestFirst(List<Entry> entries) {
+    return entries.stream().sorted(NEWEST_FIRST).toList();
   }
 
   /** Returns the name by which the idempotent step knows an entry of the polled feed. */
@@ -57,24 +66,49 @@ public final class Intake {
     return exchange.getProperty(Feeds.FEED, Feed.class).id() + "|" + entry.key();
   }
 
-  /** Makes a job of an entry of the polled feed, unless there is one. A repeat is safe. */
+  /**
+   * Makes a job of an entry of the polled feed, unless there is one. Beyond the feed's daily limit
+   * it begins on a later day. A repeat is safe.
+   */
   public void acceptEntry(Entry entry, Exchange exchange) {
     Feed feed = exchange.getProperty(Feeds.FEED, Feed.class);
-    accept(entry, feed.id(), feed.options());
+    if (feed.dailyLimit() == null) {
+      accept(entry, feed.id(), feed.options());
+    } else if (isWorthIt(entry, feed.id())) {
+      VideoJob job = job(entry, feed.id(), feed.options());
+      tell(limit.accept(feed, job, SeenArticles.guards(feed.id(), entry)), feed.id());
+    }
   }
 
   private Optional<VideoJob> accept(Entry entry, String scope, Options options) {
-    if (entry.article().text().isBlank() && entry.article().title().isBlank()) {
-      seen.remember(scope, List.of(entry));
-      LOG.info("An entry of {} has neither title nor text and is skipped", scope);
+    if (!isWorthIt(entry, scope)) {
       return Optional.empty();
     }
-    VideoJob job = VideoJob.accept(jobs.newId(scope), entry.article(), options, jobs.now());
+    VideoJob job = job(entry, scope, options);
     Optional<String> holder = jobs.accept(job, SeenArticles.guards(scope, entry));
-    if (holder.isEmpty()) {
-      LOG.info("{} accepted from {}: {}", job.id(), scope, entry.article().title());
+    return tell(holder.isEmpty() ? Optional.of(job) : Optional.empty(), scope);
+  }
+
+  private boolean isWorthIt(Entry entry, String scope) {
+    if (!verdicts.refuses(entry)) {
+      return true;
     }
-    return holder.isEmpty() ? Optional.of(job) : Optional.empty();
+    seen.remember(scope, List.of(entry));
+    LOG.info("An entry of {} has too little text and is skipped", scope);
+    return false;
+  }
+
+  private VideoJob job(Entry entry, String scope, Options options) {
+    return VideoJob.accept(jobs.newId(scope), entry.article(), options, jobs.now());
+  }
+
+  private static Optional<VideoJob> tell(Optional<VideoJob> accepted, String scope) {
+    accepted.ifPresent(
+        job -> {
+          String when = job.wake().at() == null ? "" : ", begins " + job.wake().at();
+          LOG.info("{} accepted from {}{}: {}", job.id(), scope, when, job.article().title());
+        });
+    return accepted;
   }
 
   /**
@@ -86,7 +120,7 @@ public final class Intake {
     FeedRequest request = exchange.getProperty(FeedRequest.PROPERTY, FeedRequest.class);
     String scope = feeds.scope(request.url());
     List<VideoJob> accepted = new ArrayList<>();
-    for (Entry entry : seen.unseen(scope, entries).stream().sorted(NEWEST_FIRST).toList()) {
+    for (Entry entry : newestFirst(seen.unseen(scope, entries))) {
       if (accepted.size() < request.maxItems()) {
         accept(entry, scope, request.options()).ifPresent(accepted::add);
       }
