@@ -6,6 +6,8 @@ import dev.newsreel.captions.SubmagicAnswers;
 import dev.newsreel.captions.SubmagicExport;
 import dev.newsreel.captions.SubmagicWebhooks;
 import dev.newsreel.intake.FeedFetch;
+import dev.newsreel.intake.FeedPreview;
+import dev.newsreel.intake.FeedView;
 import dev.newsreel.intake.Feeds;
 import dev.newsreel.intake.Intake;
 import dev.newsreel.intake.SeenArticles;
@@ -82,6 +84,8 @@ final class Beans implements AutoCloseable {
     registry.bind("feeds", feeds);
     Verdicts verdicts = new Verdicts(settings.number("feed.min-letters"));
     registry.bind("intake", new Intake(jobs, feeds, seen, verdicts));
+    registry.bind("feedPreview", new FeedPreview(feeds, seen, verdicts));
+    registry.bind("feedView", new FeedView(redis, feeds));
     registry.bind("feedFetch", new FeedFetch(settings, rules));
     registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));
     registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(REQUEST_THREADS));

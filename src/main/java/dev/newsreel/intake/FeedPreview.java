@@ -1,0 +1,71 @@
+package dev.newsreel.intake;
+
+import dev.newsreel.job.Article;
+import dev.newsreel.job.FeedRequest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Exchange;
+
+/** What a poll of a feed would do. It stores nothing. */
+public final class FeedPreview {
+
+  /** The exchange property with the title of the feed that was read. */
+  static final String TITLE = "feedTitle";
+
+  private final Feeds feeds;
+  private final SeenArticles seen;
+  private final Verdicts verdicts;
+
+  /** Makes the preview. */
+  public FeedPreview(Feeds feeds, SeenArticles seen, Verdicts verdicts) {
+    this.feeds = feeds;
+    this.seen = seen;
+    this.verdicts = verdicts;
+  }
+
+  /**
+   * A feed as it was read.
+   *
+   * @param feed the name under which it is declared; null when it is not
+   * @param entries in the order of the document
+   */
+  public record Preview(String url, String feed, String title, List<Item> entries) {}
+
+  /**
+   * One entry.
+   *
+   * @param identity the keys by which it is known again, strongest first
+   * @param wouldBeMade whether a video would be made of it
+   * @param reason why not: {@code known}, {@code over_first_run}, {@code no_text}, {@code
+   *     too_short}; null when it would be made
+   */
+  public record Item(Article article, List<String> identity, boolean wouldBeMade, String reason) {}
+
+  /**
+   * Returns what the next poll would make of these entries. A feed that is not declared is judged
+   * as one that is about to be, with the usual first-run rule.
+   */
+  public Preview of(List<Entry> entries, Exchange exchange) {
+    String url = exchange.getProperty(FeedRequest.PROPERTY, FeedRequest.class).url();
+    Optional<Feed> feed = feeds.at(url);
+    List<Entry> newest = Intake.newestFirst(seen.unseen(feeds.scope(url), entries));
+    boolean first = feed.map(f -> feeds.isFirst(f.id())).orElse(true);
+    int most = feed.map(Feed::firstRun).orElse(Feed.USUAL_FIRST_RUN);
+    int wanted = first ? Math.min(most, newest.size()) : newest.size();
+    Set<Entry> unseen = new HashSet<>(newest);
+    Set<Entry> made = new HashSet<>(newest.subList(0, wanted));
+    List<Item> items = entries.stream().map(e -> item(e, unseen, made)).toList();
+    String title = exchange.getProperty(TITLE, String.class);
+    return new Preview(url, feed.map(Feed::id).orElse(null), title, items);
+  }
+
+  private Item item(Entry entry, Set<Entry> unseen, Set<Entry> made) {
+    String reason =
+        !unseen.contains(entry)
+            ? "known"
+            : made.contains(entry) ? verdicts.refusal(entry) : "over_first_run";
+    return new Item(entry.article(), entry.keys(), reason == null, reason);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.newsreel.intake;
+
+import dev.newsreel.job.JobIndex;
+import dev.newsreel.job.Quota;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.settings.Durations;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The declared feeds as the API shows them. It changes nothing. */
+public final class FeedView {
+
+  private final Redis redis;
+  private final Feeds feeds;
+  private final FeedTurns turns;
+  private final JobIndex jobs;
+
+  /** Makes the view. */
+  public FeedView(Redis redis, Feeds feeds) {
+    this.redis = redis;
+    this.feeds = feeds;
+    this.turns = new FeedTurns(redis);
+    this.jobs = new JobIndex(redis);
+  }
+
+  /**
+   * One declared feed; what is not known is null.
+   *
+   * @param state {@code waiting} for its time, {@code polling}, or {@code refused}
+   * @param reason why it is in that state
+   * @param videosMade how many jobs were made of it, as far as they are still kept
+   * @param dailyLimit how many of its videos may begin on one day
+   * @param usedToday how many of today's it has had
+   * @param polls the recent polls, newest first; null in a list of feeds
+   */
+  public record Shown(
+      String name,
+      URI url,
+      Map<String, String> schedule,
+      String state,
+      String reason,
+      Instant lastPollAt,
+      Instant nextPollAt,
+      Long videosMade,
+      Integer dailyLimit,
+      Long usedToday,
+      List<Poll> polls) {}
+
+  /** One poll. */
+  public record Poll(Instant at) {}
+
+  /** Returns every entry of the feeds' file, in its order, those that are refused last. */
+  public List<Shown> all() {
+    List<Shown> all = new ArrayList<>();
+    Declared declared = feeds.declared();
+    declared.feeds().values().forEach(feed -> all.add(shown(feed, null)));
+    declared.refused().keySet().stream()
+        .filter(name -> !declared.feeds().containsKey(name))
+        .forEach(name -> all.add(refused(name, declared)));
+    return all;
+  }
+
+  /** Returns one of them with its recent polls; null when none has this name. */
+  public Shown one(String name) {
+    Declared declared = feeds.declared();
+    if (declared.feeds().containsKey(name)) {
+      List<Poll> polls = turns.lastPoll(name).map(Poll::new).stream().toList();
+      return shown(declared.feeds().get(name), polls);
+    }
+    return declared.refused().containsKey(name) ? refused(name, declared) : null;
+  }
+
+  private static Shown refused(String name, Declared declared) {
+    String why = declared.refused().get(name);
+    return new Shown(name, null, null, "refused", why, null, null, null, null, null, null);
+  }
+
+  private Shown shown(Feed feed, List<Poll> polls) {
+    Optional<Instant> next = turns.nextTurn(feed.id());
+    String unusable = feeds.declared().refused().get(feed.id());
+    return new Shown(
+        feed.id(),
+        feed.url(),
+        schedule(feed),
+        next.isPresent() ? "waiting" : "polling",
+        unusable == null ? null : "An older declaration is in force. " + unusable,
+        turns.lastPoll(feed.id()).orElse(null),
+        next.orElse(null),
+        jobs.count(feed.id()),
+        feed.dailyLimit(),
+        feed.dailyLimit() == null ? null : used(feed),
+        polls);
+  }
+
+  private static Map<String, String> schedule(Feed feed) {
+    Schedule s = feed.schedule();
+    String jitter = Durations.text(s.jitter());
+    return s.cron() == null
+        ? Map.of("every", Durations.text(s.every()), "jitter", jitter)
+        : Map.of("cron", s.cron().text(), "zone", s.cron().zone().toString(), "jitter", jitter);
+  }
+
+  private long used(Feed feed) {
+    String today = DailyLimit.counter(feed, LocalDate.now(feed.zone()));
+    String key = redis.partitionOf(feed.id()).key(Quota.key(today));
+    Object count = redis.client().getBucket(key).get();
+    return count == null ? 0 : Long.parseLong(count.toString());
+  }
+}
