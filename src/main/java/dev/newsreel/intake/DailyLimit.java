@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many videos of a feed may begin on one day of its calendar. Each day has a counter, which the
@@ -23,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class DailyLimit {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DailyLimit.class);
   private static final int MOST_DAYS = 366;
 
   private final JobStore jobs;
@@ -42,8 +45,8 @@ final class DailyLimit {
    * Accepts a job of a feed with a limit.
    *
    * @param guards the names that only one job may hold
-   * @return the job as accepted; empty when another holds a guard
-   * @throws IllegalStateException when no day of the coming year has room; nothing is changed then
+   * @return the job as accepted; empty when another holds a guard, or when no day of the coming
+   *     year has room: then the entry is met again at the next poll
    */
   Optional<VideoJob> accept(Feed feed, VideoJob job, Map<String, Duration> guards) {
     LocalDate today = LocalDate.ofInstant(jobs.now(), feed.zone());
@@ -58,7 +61,8 @@ final class DailyLimit {
         room.put(hint, day.plusDays(1));
       }
     }
-    throw new IllegalStateException("No day of the coming year has room for " + feed.id());
+    LOG.warn("No day of the coming year has room for an entry of {}", feed.id());
+    return Optional.empty();
   }
 
   private Quota quota(Feed feed, LocalDate day) {

@@ -28,12 +28,12 @@ public record Feed(
   /** What is made of a feed that is met first, unless its declaration says otherwise. */
   static final int USUAL_FIRST_RUN = 1;
 
-  /** Returns whether it was declared to be no different but for the address. */
+  /** Returns whether it was declared with another address before. */
   boolean isMoved(Feed before) {
     return !url.equals(before.url);
   }
 
-  /** Returns whether it was declared to be polled at other times. */
+  /** Returns whether it was declared with another schedule before. */
   boolean isRescheduled(Feed before) {
     return !schedule.equals(before.schedule);
   }

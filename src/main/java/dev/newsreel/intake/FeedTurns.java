@@ -41,7 +41,7 @@ final class FeedTurns {
     return redis
         .client()
         .<String, String>getMap(hash(id))
-        .getAll(Set.of("planned", "polled_at", "schedule"));
+        .getAll(Set.of("planned", "polled_at", "schedule", "url"));
   }
 
   /** Returns when the feed was last polled to the end. */
@@ -69,10 +69,15 @@ final class FeedTurns {
         feed.url().toString());
   }
 
-  /** Moves the feed's turn, if it waits for its time, to where its schedule wants it now. */
+  /**
+   * Notes how the feed is declared now, and moves its turn, if it waits for its time, to where its
+   * schedule wants it. What was taken from the feed is remembered by its name, so another address
+   * changes nothing else.
+   */
   void reschedule(Feed feed) {
     Map<String, String> hash = read(feed.id());
-    if (feed.schedule().text().equals(hash.get("schedule"))) {
+    if (feed.schedule().text().equals(hash.get("schedule"))
+        && feed.url().toString().equals(hash.get("url"))) {
       return;
     }
     Partition p = partition(feed.id());
@@ -81,7 +86,8 @@ final class FeedTurns {
         List.of(p.due(), hash(feed.id())),
         Partition.dueMember(QUEUE, feed.id()),
         Long.toString(next(feed, hash).toEpochMilli()),
-        feed.schedule().text());
+        feed.schedule().text(),
+        feed.url().toString());
   }
 
   // From the last poll on, so that every node finds the same time and a lost turn is made up for.

@@ -71,8 +71,8 @@ public final class Feeds {
    * of its turn gets another. A repeat is safe on any node.
    */
   public void plan() {
-    all().forEach(turns::plan);
     all().forEach(turns::reschedule);
+    all().forEach(turns::plan);
   }
 
   /** Gives a turn to every feed that has none, as when another node did not know it. */

@@ -178,6 +178,7 @@ class FeedsTest {
     feeds.reload();
 
     assertThat(planned("town")).isEqualTo(next);
+    assertThat(REDIS.hash(HERE.key("feed:town"))).containsEntry("url", URL + "?2");
     assertThat(feeds.isFirst("town")).isFalse();
     assertThat(feeds.scope(URL + "?2")).isEqualTo("town");
     assertThat(feeds.begin("town", take("town"))).isEqualTo(URL + "?2");
