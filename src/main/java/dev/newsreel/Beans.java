@@ -7,9 +7,11 @@ import dev.newsreel.captions.SubmagicExport;
 import dev.newsreel.captions.SubmagicWebhooks;
 import dev.newsreel.intake.FeedFetch;
 import dev.newsreel.intake.FeedPreview;
+import dev.newsreel.intake.FeedStates;
 import dev.newsreel.intake.FeedView;
 import dev.newsreel.intake.Feeds;
 import dev.newsreel.intake.Intake;
+import dev.newsreel.intake.Polls;
 import dev.newsreel.intake.SeenArticles;
 import dev.newsreel.intake.Verdicts;
 import dev.newsreel.job.JobStore;
@@ -39,6 +41,7 @@ import dev.newsreel.wire.Wire;
 import dev.newsreel.wire.WireLimits;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +51,7 @@ import org.apache.camel.spi.Registry;
 final class Beans implements AutoCloseable {
 
   private static final long MOST_ANSWER = 4_000_000;
-  private static final int REQUEST_THREADS = 64;
+  private static final int REQUEST_THREADS = 256;
   private static final List<String> SENT =
       List.of(
           "x-api-key",
@@ -57,6 +60,10 @@ final class Beans implements AutoCloseable {
           "Idempotency-Key",
           "User-Agent",
           "Accept",
+          "Accept-Encoding",
+          "If-None-Match",
+          "If-Modified-Since",
+          Wire.DEADLINE,
           "Range");
 
   private final Registry registry;
@@ -84,9 +91,10 @@ final class Beans implements AutoCloseable {
     registry.bind("feeds", feeds);
     Verdicts verdicts = new Verdicts(settings.number("feed.min-letters"));
     registry.bind("intake", new Intake(jobs, feeds, seen, verdicts));
-    registry.bind("feedPreview", new FeedPreview(feeds, seen, verdicts));
+    registry.bind("feedPreview", new FeedPreview(feeds, new FeedStates(redis), seen, verdicts));
     registry.bind("feedView", new FeedView(redis, feeds));
-    registry.bind("feedFetch", new FeedFetch(settings, rules));
+    registry.bind("feedFetch", new FeedFetch(settings, rules, Clock.systemUTC()));
+    registry.bind("polls", new Polls(redis, feeds, settings, Clock.systemUTC()));
     registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));
     registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(REQUEST_THREADS));
   }
@@ -106,7 +114,7 @@ final class Beans implements AutoCloseable {
     registry.bind("heyGen", new HeyGen(jobs, settings));
     registry.bind("submagic", new Submagic(jobs, settings));
     registry.bind("submagicWebhooks", new SubmagicWebhooks(jobs));
-    registry.bind("relay", new Relay(jobs, settings, rules));
+    registry.bind("relay", new Relay(jobs, settings, rules, wired("heygen"), wired("relay")));
     registry.bind("publisher", new Publisher(jobs, settings, rules));
     registry.bind("notifier", new Notifier(jobs, rules));
     registry.bind("mergeJobs", new MergeJobs());
@@ -138,7 +146,9 @@ final class Beans implements AutoCloseable {
     registry.bind("heygenWire", wire("heygen", within("heygen.timeout", MOST_ANSWER), null));
     registry.bind("submagicWire", wire("submagic", within("submagic.timeout", MOST_ANSWER), null));
     long mostFeed = settings.number("feed.max-bytes");
-    registry.bind("feedWire", wire("feed", within("feed.timeout", mostFeed), rules));
+    int mostFeeds = settings.number("feed.workers") + REQUEST_THREADS;
+    WireLimits feed = within("feed.timeout", mostFeed).withConnections(mostFeeds);
+    registry.bind("feedWire", wire("feed", feed, rules));
     registry.bind("notifyWire", wire("notify", within("notify.timeout", MOST_ANSWER), rules));
     long mostFile = Long.parseLong(settings.text("publish.max-bytes"));
     WireLimits files = WireLimits.streaming(settings.duration("publish.timeout"), mostFile);
@@ -155,6 +165,10 @@ final class Beans implements AutoCloseable {
     Wire wire = rules == null ? new Wire(name, full) : new Wire(name, full, rules);
     wires.add(wire);
     return wire;
+  }
+
+  private Wire wired(String name) {
+    return registry.lookupByNameAndType(name + "Wire", Wire.class);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /**
@@ -24,6 +25,8 @@ import org.apache.camel.Exchange;
 final class InterruptedOrders {
 
   private static final int MOST_ORDERS = 8;
+  private static final Pattern UNREADABLE =
+      Pattern.compile("fetch|download|videoUrl|source", Pattern.CASE_INSENSITIVE);
 
   private final JobStore jobs;
   private final Settings settings;
@@ -31,11 +34,6 @@ final class InterruptedOrders {
   InterruptedOrders(JobStore jobs, Settings settings) {
     this.jobs = jobs;
     this.settings = settings;
-  }
-
-  /** Returns the note that tells that the film of an order was delivered to its last byte. */
-  static String delivered(int order) {
-    return "delivered:" + order;
   }
 
   /**
@@ -55,7 +53,7 @@ final class InterruptedOrders {
     boolean ours =
         settings.text("submagic.source").equals("relay")
             && newest != null
-            && !jobs.noted(job.id(), delivered(newest.number()));
+            && (newest.deliveredAt() == null || unreadable(answer));
     boolean last = newest != null && newest.number() >= MOST_ORDERS;
     if (!ours || job.status() != Status.CAPTIONING || last) {
       return false;
@@ -68,6 +66,12 @@ final class InterruptedOrders {
     jobs.save(new Change(job, orderable(job), event, receipt));
     exchange.setRouteStop(true);
     return true;
+  }
+
+  // The last byte was let go, but it did not arrive: a node died with it, or the network did.
+  private static boolean unreadable(Answer answer) {
+    String reason = answer.text("/failureReason");
+    return reason != null && UNREADABLE.matcher(reason).find();
   }
 
   private VideoJob orderable(VideoJob job) {

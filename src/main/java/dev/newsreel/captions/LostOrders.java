@@ -35,27 +35,34 @@ final class LostOrders {
       return true;
     }
     boolean relay = settings.text("submagic.source").equals("relay");
-    Instant provenAt = last.claimedAt().plus(settings.duration("submagic.unknown-wait"));
-    boolean fetched = !relay || last.fetchedAt() != null;
-    if (!fetched && !jobs.now().isBefore(provenAt)) {
+    Instant provenAt = lastSign(last).plus(settings.duration("submagic.unknown-wait"));
+    // Who never got the film's last byte has nothing to make a project of.
+    boolean delivered = !relay || last.deliveredAt() != null;
+    if (!delivered && !jobs.now().isBefore(provenAt)) {
       return true;
     }
     Instant givenUpAt = last.claimedAt().plus(settings.duration("reconcile.deadline"));
     Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
-    if (fetched && !jobs.now().isBefore(givenUpAt)) {
+    if (delivered && !jobs.now().isBefore(givenUpAt)) {
       jobs.save(new Change(job, job.stop(Status.HELD, dark()), Event.of("held"), receipt));
       return false;
     }
     VideoJob later =
-        job.with(d -> d.wake = new Wake(Status.CAPTIONING.queue(), fetched ? givenUpAt : provenAt));
+        job.with(
+            d -> d.wake = new Wake(Status.CAPTIONING.queue(), delivered ? givenUpAt : provenAt));
     jobs.save(new Change(job, later, Event.of("waiting for a lost order"), receipt));
     return false;
+  }
+
+  private static Instant lastSign(CaptionOrder order) {
+    Instant fetched = order.fetchedAt();
+    return fetched == null || fetched.isBefore(order.claimedAt()) ? order.claimedAt() : fetched;
   }
 
   private Failure dark() {
     return new Failure(
         "order_unknown",
-        "Submagic fetched the video, but neither its answer nor its webhook arrived",
+        "Submagic read the video to its end, but neither its answer nor its webhook arrived",
         Status.CAPTIONING,
         "submagic",
         null,
@@ -67,11 +74,6 @@ final class LostOrders {
   List<CaptionOrder> revoked(VideoJob job) {
     return job.submagic() == null
         ? List.of()
-        : job.submagic().orders().stream().map(LostOrders::revoke).toList();
-  }
-
-  private static CaptionOrder revoke(CaptionOrder o) {
-    return new CaptionOrder(
-        o.number(), o.webhookHash(), o.relayHash(), o.claimedAt(), o.fetchedAt(), true);
+        : job.submagic().orders().stream().map(CaptionOrder::revoke).toList();
   }
 }

@@ -72,7 +72,7 @@ public final class Submagic {
     Token webhook = Token.next(job.id(), number);
     Token relay = Token.next(job.id(), number);
     Instant now = jobs.now();
-    orders.add(new CaptionOrder(number, webhook.hash(), relay.hash(), now, null, false));
+    orders.add(CaptionOrder.claimed(number, webhook.hash(), relay.hash(), now));
     exchange.setProperty(WEBHOOK, webhook.text());
     exchange.setProperty(RELAY, relay.text());
     VideoJob claimed =

@@ -18,6 +18,7 @@ import dev.newsreel.job.Waiting;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +138,8 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
       Failure silent = Deadlines.silent(job, jobs.now());
       jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), receipt));
     } else if (job.status() == Status.CAPTIONING) {
-      Instant again = jobs.now().plus(settings.duration("reconcile.after"));
+      Duration after = settings.duration("reconcile.after");
+      Instant again = jobs.now().plus(Deadlines.nextLook(job, jobs.now(), after));
       timers.postpone(QUEUE, List.of(job.id()), again);
     }
   }
@@ -150,7 +152,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
   @Override
   public VideoJob park(VideoJob job) {
     // Without a project there is nothing to ask about: the present attempt goes on as it was.
-    if (job.status() == Status.CANCELLED || job.submagic().projectId() == null) {
+    if (job.submagic().projectId() == null) {
       return job;
     }
     return job.with(
@@ -161,12 +163,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
   }
 
   @Override
-  public VideoJob complete(VideoJob job) {
-    if (job.status() == Status.CANCELLED) {
-      return job;
-    }
-    return job.failure() == null
-        ? job.advance(Status.PUBLISHING)
-        : job.stop(Status.FAILED, job.failure());
+  public Status next() {
+    return Status.PUBLISHING;
   }
 }

@@ -33,6 +33,7 @@ final class ActionRoutes extends RouteBuilder {
   @Override
   public void configure() {
     action("cancel", "Stops a video for good", (job, exchange) -> actions.cancel(job));
+    action("hold", "Stops a video until it is resumed", (job, exchange) -> actions.hold(job));
     action("retry", "Goes on at the failed step", (job, exchange) -> actions.retry(job));
     action("resume", "Lets a held video go on", (job, exchange) -> actions.resume(job));
     action("attach", "Gives a held video its project", this::attach);

@@ -51,7 +51,7 @@ final class DoorErrors extends RouteConfigurationBuilder {
       }
       if (t instanceof RedisUnavailable || t instanceof RedisException) {
         return Problem.of(
-            503, "store_unavailable", "The store does not answer; nothing was changed, try again");
+            503, "store_unavailable", "The store does not answer or is full; try again soon");
       }
     }
     LOG.error("A request failed", failure);

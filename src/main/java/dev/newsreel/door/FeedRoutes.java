@@ -29,7 +29,7 @@ final class FeedRoutes extends RouteBuilder {
         .process(FeedRoutes::one);
     door("/feeds/{id}/poll", "POST", "poll-feed-now", "Gives one feed its turn now")
         .process(FeedRoutes::named)
-        .to("bean:feeds?method=pollNow")
+        .to("bean:polls?method=now")
         .process(FeedRoutes::polled);
     RouteDefinition preview =
         door("/feeds/preview", "POST", "preview-feed", "Shows what a poll would make")

@@ -1,6 +1,9 @@
 package dev.newsreel.door;
 
+import io.vertx.core.http.HttpServerResponse;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /** The one-time links from which Submagic reads a video. */
 final class RelayRoutes extends RouteBuilder {
@@ -13,16 +16,23 @@ final class RelayRoutes extends RouteBuilder {
         .description("Hands HeyGen's file on to whoever has the link")
         .streamCache("false")
         .bean("relay", "open")
-        .to(call("{{heygen.base-url}}/v3/videos/", "heygenWire"))
-        .bean("relay", "source")
-        .to(call("{{address-from-header}}", "relayWire") + "&disableStreamCache=true")
-        .bean("relay", "handOn");
+        .bean("relay", "handOn")
+        .process(RelayRoutes::tellLength);
   }
 
-  private static String call(String address, String wire) {
-    return "http:"
-        + address
-        + "?throwExceptionOnFailure=false&headerFilterStrategy=#sentHeaders&httpClientConfigurer=#"
-        + wire;
+  // Camel drops the length and sends a stream in chunks; a reader of films wants to know it.
+  private static void tellLength(Exchange exchange) {
+    String length = exchange.getMessage().getHeader("Content-Length", String.class);
+    if (exchange.getMessage() instanceof HttpMessage http) {
+      HttpServerResponse response = http.getResponse();
+      response.putHeader("Cache-Control", "no-store");
+      if (length != null) {
+        response.headersEndHandler(
+            end -> {
+              response.headers().remove("Transfer-Encoding");
+              response.putHeader("Content-Length", length);
+            });
+      }
+    }
   }
 }

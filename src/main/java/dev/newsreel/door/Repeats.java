@@ -8,6 +8,9 @@ import dev.newsreel.job.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.redisson.client.RedisException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests that come twice: {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header).
@@ -20,6 +23,7 @@ final class Repeats {
   /** The exchange property with the answer that was given before. */
   static final String ANSWERED = "answered";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Repeats.class);
   private static final String HEADER = "Idempotency-Key";
   private static final String KEY = "idempotencyKey";
   private static final String LOCATION = "Location";
@@ -82,14 +86,21 @@ final class Repeats {
     exchange.getMessage().setBody(answer.body().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Keeps the answer for repeats. */
+  /**
+   * Keeps the answer for repeats. When Redis fails just now the answer stands all the same, for
+   * what it says is written down; a repeat is worked at anew then, and finds the same job.
+   */
   void keep(Exchange exchange) {
     String key = exchange.getProperty(KEY, String.class);
     if (key != null) {
       int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
       String location = exchange.getMessage().getHeader(LOCATION, String.class);
       String body = exchange.getMessage().getBody(String.class);
-      memory.done(key, Json.write(new Answer(status, location, body)));
+      try {
+        memory.done(key, Json.write(new Answer(status, location, body)));
+      } catch (RedisException e) {
+        LOG.warn("An answer cannot be kept for repeats", e);
+      }
     }
   }
 }

@@ -42,27 +42,33 @@ final class DailyLimit {
   }
 
   /**
-   * Accepts a job of a feed with a limit.
+   * Accepts a job of a feed.
    *
    * @param guards the names that only one job may hold
    * @return the job as accepted; empty when another holds a guard, or when no day of the coming
    *     year has room: then the entry is met again at the next poll
    */
   Optional<VideoJob> accept(Feed feed, VideoJob job, Map<String, Duration> guards) {
+    if (feed.dailyLimit() == null) {
+      return accepted(job, new Claims(guards, null));
+    }
     LocalDate today = LocalDate.ofInstant(jobs.now(), feed.zone());
     String hint = feed.id() + "|" + feed.dailyLimit();
     LocalDate day = room.merge(hint, today, (known, t) -> known.isAfter(t) ? known : t);
     for (int i = 0; i < MOST_DAYS; i++, day = day.plusDays(1)) {
       VideoJob placed = day.equals(today) ? job : waiting(feed, job, day);
       try {
-        Optional<String> holder = jobs.accept(placed, new Claims(guards, quota(feed, day)));
-        return holder.isEmpty() ? Optional.of(placed) : Optional.empty();
+        return accepted(placed, new Claims(guards, quota(feed, day)));
       } catch (QuotaFull e) {
         room.put(hint, day.plusDays(1));
       }
     }
     LOG.warn("No day of the coming year has room for an entry of {}", feed.id());
     return Optional.empty();
+  }
+
+  private Optional<VideoJob> accepted(VideoJob job, Claims claims) {
+    return jobs.accept(job, claims).isEmpty() ? Optional.of(job) : Optional.empty();
   }
 
   private Quota quota(Feed feed, LocalDate day) {

@@ -6,26 +6,36 @@ import dev.newsreel.settings.Settings;
 import dev.newsreel.wire.AddressRefused;
 import dev.newsreel.wire.AddressRules;
 import dev.newsreel.wire.Redirects;
+import dev.newsreel.wire.Wire;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
-/** Fetches one feed, redirects included, and reads its entries. */
+/**
+ * Fetches one feed, redirects included, and reads its entries. A declared feed that is polled is
+ * only read when it has changed; one that a caller has named is always read.
+ */
 public final class FeedFetch {
 
-  private static final String HOP = "hop";
-  private static final String ADDRESS = "feedAddress";
+  private static final String ACCEPT =
+      "application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5";
 
   private final Settings settings;
   private final AddressRules rules;
   private final Redirects redirects;
+  private final Clock clock;
 
   /** Makes the fetcher; calls themselves are made by the routes. */
-  public FeedFetch(Settings settings, AddressRules rules) {
+  public FeedFetch(Settings settings, AddressRules rules, Clock clock) {
     this.settings = settings;
     this.rules = rules;
+    this.clock = clock;
     this.redirects = new Redirects(rules);
   }
 
@@ -35,20 +45,24 @@ public final class FeedFetch {
    * @throws AddressRefused when the address points where nothing may be read from
    */
   public void request(String address, Exchange exchange) throws AddressRefused {
-    exchange.setProperty(HOP, 0);
-    call(exchange, rules.check(address));
+    Trail trail = new Trail(rules.check(address), settings.duration("feed.timeout"));
+    exchange.setProperty(Trail.PROPERTY, trail);
+    call(exchange, trail);
   }
 
-  private void call(Exchange exchange, URI address) {
-    exchange.setProperty(ADDRESS, address);
-    Request.headers(
-        exchange,
-        Map.of(
-            "User-Agent",
-            settings.text("feed.user-agent"),
-            "Accept",
-            "application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"));
-    exchange.getMessage().setHeader(Exchange.HTTP_URI, address.toString());
+  private void call(Exchange exchange, Trail trail) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("User-Agent", settings.text("feed.user-agent"));
+    headers.put("Accept", ACCEPT);
+    headers.put("Accept-Encoding", "gzip, deflate");
+    headers.put(Wire.DEADLINE, Long.toString(trail.left().toMillis()));
+    Poll poll = Poll.of(exchange);
+    if (poll != null && poll.isConditionalAt(trail.address())) {
+      headers.put("If-None-Match", poll.before().memory().etag());
+      headers.put("If-Modified-Since", poll.before().memory().lastModified());
+    }
+    Request.headers(exchange, headers);
+    exchange.getMessage().setHeader(Exchange.HTTP_URI, trail.address().toString());
     exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
     exchange.getMessage().setBody(null);
   }
@@ -60,17 +74,47 @@ public final class FeedFetch {
    * @throws AddressRefused when a redirect points where nothing may be read from
    */
   public void receive(Exchange exchange) throws AddressRefused {
-    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-    String location = exchange.getMessage().getHeader("Location", String.class);
-    if (status >= 300 && status < 400 && status != 304) {
-      int hop = exchange.getProperty(HOP, Integer.class) + 1;
-      exchange.setProperty(HOP, hop);
-      call(exchange, redirects.next(exchange.getProperty(ADDRESS, URI.class), location, hop));
-    } else if (status != 200) {
-      throw new FeedUnavailable("The feed's server answered " + status);
-    } else {
-      exchange.getMessage().removeHeader(Exchange.HTTP_URI);
+    Message message = exchange.getMessage();
+    int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    if (Trail.isRedirect(status)) {
+      follow(exchange, status);
+      return;
     }
+    Poll poll = Poll.of(exchange);
+    message.removeHeader(Exchange.HTTP_URI);
+    if (poll != null) {
+      poll.answered(FeedAnswer.of(message, trail(exchange), clock.instant()));
+      if (poll.isUnchanged()) {
+        message.setBody(List.of());
+        return;
+      }
+    }
+    if (status != 200) {
+      throw new FeedUnavailable(status, retryAfter(status, message));
+    }
+  }
+
+  private void follow(Exchange exchange, int status) throws AddressRefused {
+    Trail trail = trail(exchange);
+    String location = FeedAnswer.header(exchange.getMessage(), "Location");
+    URI next = trail.follow(status, location, redirects);
+    Poll poll = Poll.of(exchange);
+    if (poll != null && !poll.hold(next)) {
+      throw new HostBusy(next.getHost());
+    }
+    call(exchange, trail);
+  }
+
+  private Duration retryAfter(int status, Message message) {
+    boolean asks = status == 429 || status == 503;
+    String value = FeedAnswer.header(message, "Retry-After");
+    return asks ? HttpTimes.retryAfter(value, clock.instant()) : null;
+  }
+
+  /** Returns whether something new has come, so that there are entries to read. */
+  public boolean hasChanged(Exchange exchange) {
+    Poll poll = Poll.of(exchange);
+    return poll == null || !poll.isUnchanged();
   }
 
   /**
@@ -81,14 +125,24 @@ public final class FeedFetch {
   public String decode(Exchange exchange) {
     byte[] body = exchange.getMessage().getBody(byte[].class);
     String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
-    URI address = exchange.getProperty(ADDRESS, URI.class);
     byte[] bytes = body == null ? new byte[0] : body;
-    return FeedReader.plain(FeedDecoder.decode(bytes, type), address, Instant.now());
+    Instant now = clock.instant();
+    String plain =
+        FeedReader.plain(FeedDecoder.decode(bytes, type), trail(exchange).address(), now);
+    Poll poll = Poll.of(exchange);
+    if (poll != null) {
+      poll.read(Manners.of(plain));
+    }
+    return plain;
   }
 
   /** Returns the entries of the parsed feed, in the order of the document. */
   public List<Entry> entries(SyndFeed feed, Exchange exchange) {
     exchange.setProperty(FeedPreview.TITLE, ArticleText.title(feed.getTitle()));
-    return FeedReader.entries(feed, exchange.getProperty(ADDRESS, URI.class), Instant.now());
+    return FeedReader.entries(feed, trail(exchange).address(), clock.instant());
+  }
+
+  private static Trail trail(Exchange exchange) {
+    return exchange.getProperty(Trail.PROPERTY, Trail.class);
   }
 }

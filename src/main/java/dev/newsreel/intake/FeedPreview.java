@@ -15,12 +15,14 @@ public final class FeedPreview {
   static final String TITLE = "feedTitle";
 
   private final Feeds feeds;
+  private final FeedStates states;
   private final SeenArticles seen;
   private final Verdicts verdicts;
 
   /** Makes the preview. */
-  public FeedPreview(Feeds feeds, SeenArticles seen, Verdicts verdicts) {
+  public FeedPreview(Feeds feeds, FeedStates states, SeenArticles seen, Verdicts verdicts) {
     this.feeds = feeds;
+    this.states = states;
     this.seen = seen;
     this.verdicts = verdicts;
   }
@@ -51,7 +53,7 @@ public final class FeedPreview {
     String url = exchange.getProperty(FeedRequest.PROPERTY, FeedRequest.class).url();
     Optional<Feed> feed = feeds.at(url);
     List<Entry> newest = Intake.newestFirst(seen.unseen(feeds.scope(url), entries));
-    boolean first = feed.map(f -> feeds.isFirst(f.id())).orElse(true);
+    boolean first = feed.flatMap(f -> states.of(f.id())).map(FeedState::polledAt).isEmpty();
     int most = feed.map(Feed::firstRun).orElse(Feed.USUAL_FIRST_RUN);
     int wanted = first ? Math.min(most, newest.size()) : newest.size();
     Set<Entry> unseen = new HashSet<>(newest);

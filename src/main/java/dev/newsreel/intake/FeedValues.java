@@ -112,12 +112,11 @@ final class FeedValues {
     if (cron == null && (has("cron") || every == null)) {
       return null;
     }
-    Duration period = cron == null ? every : cron.shortestGap();
-    if (jitter != null && jitter.compareTo(period) > 0) {
-      bad("jitter", "is longer than the time between two polls");
+    Schedule usual = cron == null ? Schedule.every(every) : Schedule.by(cron);
+    if (jitter != null && jitter.compareTo(usual.period().dividedBy(3)) > 0) {
+      bad("jitter", "is longer than a third of the time between two polls");
     }
-    return new Schedule(
-        cron == null ? every : null, cron, jitter == null ? Schedule.usualJitter(period) : jitter);
+    return jitter == null ? usual : usual.within(jitter);
   }
 
   private Cron cron(ZoneId zone) {

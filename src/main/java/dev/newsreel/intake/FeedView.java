@@ -10,13 +10,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The declared feeds as the API shows them. It changes nothing. */
 public final class FeedView {
 
   private final Redis redis;
   private final Feeds feeds;
+  private final FeedStates states;
   private final FeedTurns turns;
   private final JobIndex jobs;
 
@@ -24,6 +24,7 @@ public final class FeedView {
   public FeedView(Redis redis, Feeds feeds) {
     this.redis = redis;
     this.feeds = feeds;
+    this.states = new FeedStates(redis);
     this.turns = new FeedTurns(redis);
     this.jobs = new JobIndex(redis);
   }
@@ -31,8 +32,11 @@ public final class FeedView {
   /**
    * One declared feed; what is not known is null.
    *
-   * @param state {@code waiting} for its time, {@code polling}, or {@code refused}
-   * @param reason why it is in that state
+   * @param state {@code ok}, {@code failing}, {@code disabled}, {@code gone}, or {@code refused}
+   * @param reason why it is in that state, or why an older declaration is in force
+   * @param failures how many polls have failed in a row
+   * @param lastPollAt when it was last read, or found unchanged
+   * @param nextPollAt null while its turn is under way, too
    * @param videosMade how many jobs were made of it, as far as they are still kept
    * @param dailyLimit how many of its videos may begin on one day
    * @param usedToday how many of today's it has had
@@ -44,15 +48,13 @@ public final class FeedView {
       Map<String, String> schedule,
       String state,
       String reason,
+      Integer failures,
       Instant lastPollAt,
       Instant nextPollAt,
       Long videosMade,
       Integer dailyLimit,
       Long usedToday,
-      List<Poll> polls) {}
-
-  /** One poll. */
-  public record Poll(Instant at) {}
+      List<PollRecord> polls) {}
 
   /** Returns every entry of the feeds' file, in its order, those that are refused last. */
   public List<Shown> all() {
@@ -69,29 +71,30 @@ public final class FeedView {
   public Shown one(String name) {
     Declared declared = feeds.declared();
     if (declared.feeds().containsKey(name)) {
-      List<Poll> polls = turns.lastPoll(name).map(Poll::new).stream().toList();
-      return shown(declared.feeds().get(name), polls);
+      return shown(declared.feeds().get(name), states.polls(name));
     }
     return declared.refused().containsKey(name) ? refused(name, declared) : null;
   }
 
   private static Shown refused(String name, Declared declared) {
     String why = declared.refused().get(name);
-    return new Shown(name, null, null, "refused", why, null, null, null, null, null, null);
+    return new Shown(name, null, null, "refused", why, null, null, null, null, null, null, null);
   }
 
-  private Shown shown(Feed feed, List<Poll> polls) {
-    Optional<Instant> next = turns.nextTurn(feed.id());
-    String unusable = feeds.declared().refused().get(feed.id());
+  private Shown shown(Feed feed, List<PollRecord> polls) {
+    String id = feed.id();
+    FeedState state = states.of(id).orElseGet(() -> FeedState.untried(id, feed.url().toString()));
+    String unusable = feeds.declared().refused().get(id);
     return new Shown(
-        feed.id(),
+        id,
         feed.url(),
         schedule(feed),
-        next.isPresent() ? "waiting" : "polling",
-        unusable == null ? null : "An older declaration is in force. " + unusable,
-        turns.lastPoll(feed.id()).orElse(null),
-        next.orElse(null),
-        jobs.count(feed.id()),
+        state.condition().text(),
+        unusable == null ? state.reason() : "An older declaration is in force. " + unusable,
+        state.failures() == 0 ? null : state.failures(),
+        state.polledAt(),
+        turns.next(id).orElse(null),
+        jobs.count(id),
         feed.dailyLimit(),
         feed.dailyLimit() == null ? null : used(feed),
         polls);

@@ -1,22 +1,18 @@
 package dev.newsreel.intake;
 
-import dev.newsreel.redis.Partition;
-import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.redis.RedisScript;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The declared feeds and when each is polled next. A feed's turn is a message of the queue {@code
- * feeds}: so one node at a time polls it, and another takes over when that node dies. Nodes may
- * have read different files: what a turn does is decided by the node that takes it.
+ * The declared feeds. A feed's turn is a message of the queue {@code feeds}: so one node at a time
+ * polls it, and another takes over when that node dies; see {@link Polls}. Nodes may have read
+ * different files: what a turn does is decided by the node that takes it.
  */
 public final class Feeds {
 
@@ -24,16 +20,14 @@ public final class Feeds {
   public static final String FEED = "feed";
 
   private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
-  private static final RedisScript AGAIN = RedisScript.of(Feeds.class, "again.lua");
+  private static final Duration APART = Duration.ofMillis(500);
 
-  private final Redis redis;
   private final FeedFile file;
   private final FeedTurns turns;
   private volatile Declared declared;
 
   /** Reads the declarations; without a file there are none. */
   public Feeds(Redis redis, FeedFile file) {
-    this.redis = redis;
     this.file = file;
     this.turns = new FeedTurns(redis);
     this.declared = Declared.NOTHING;
@@ -71,13 +65,17 @@ public final class Feeds {
    * of its turn gets another. A repeat is safe on any node.
    */
   public void plan() {
-    all().forEach(turns::reschedule);
-    all().forEach(turns::plan);
+    all().forEach(this::plan);
+  }
+
+  /** Gives one feed its next turn; see above. */
+  void plan(Feed feed) {
+    turns.declare(feed, window(feed));
   }
 
   /** Gives a turn to every feed that has none, as when another node did not know it. */
   void complete() {
-    all().forEach(turns::plan);
+    all().forEach(feed -> turns.complete(feed, window(feed)));
   }
 
   /**
@@ -99,19 +97,11 @@ public final class Feeds {
     plan();
   }
 
-  /**
-   * Gives a declared feed its turn now; while one is under way this changes nothing.
-   *
-   * @return whether a feed of this name is declared
-   */
-  public boolean pollNow(String id) {
-    find(id).ifPresent(turns::now);
-    return find(id).isPresent();
-  }
-
-  /** Returns whether a declared feed has never been polled to the end. */
-  boolean isFirst(String id) {
-    return turns.lastPoll(id).isEmpty();
+  /** Returns over how long the turn of a feed is spread when all feeds are due at once. */
+  Duration window(Feed feed) {
+    Duration all = APART.multipliedBy(declared.feeds().size());
+    Duration period = feed.schedule().period();
+    return all.compareTo(period) < 0 ? all : period;
   }
 
   /** Returns the name under which the entries of an address are remembered. */
@@ -122,42 +112,5 @@ public final class Feeds {
   /** Returns the feed that is declared with this address. */
   Optional<Feed> at(String url) {
     return all().stream().filter(f -> f.url().toString().equals(url)).findFirst();
-  }
-
-  /**
-   * Finds the feed whose turn it is; it lands in the exchange property {@value #FEED}.
-   *
-   * @return its address; null, with the route told to stop, when it is declared no more
-   */
-  public String begin(String id, Exchange exchange) {
-    Optional<Feed> feed = find(id);
-    exchange.setProperty(FEED, feed.orElse(null));
-    exchange.setRouteStop(feed.isEmpty());
-    if (feed.isEmpty()) {
-      LOG.info("Feed {} is not declared here and loses its turn", id);
-      turns.drop(id, exchange.getProperty(Receipt.PROPERTY, Receipt.class));
-    }
-    return feed.map(f -> f.url().toString()).orElse(null);
-  }
-
-  /** Plans the next poll and settles this one's message, in one script. */
-  public void again(Exchange exchange) {
-    Feed polled = exchange.getProperty(FEED, Feed.class);
-    // It may have been declared anew meanwhile.
-    Feed feed = find(polled.id()).orElse(polled);
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
-    Instant now = Instant.now();
-    Partition p = redis.partitionOf(feed.id());
-    redis.text(
-        AGAIN,
-        List.of(receipt.stream(), p.due(), p.key("feed:" + feed.id())),
-        Partition.GROUP,
-        receipt.entry(),
-        Partition.dueMember(FeedTurns.QUEUE, feed.id()),
-        Long.toString(feed.schedule().next(now, feed.id()).toEpochMilli()),
-        Long.toString(now.toEpochMilli()),
-        feed.schedule().text());
-    receipt.settle();
-    find(feed.id()).filter(f -> f.isRescheduled(feed)).ifPresent(turns::reschedule);
   }
 }

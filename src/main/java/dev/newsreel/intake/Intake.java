@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +47,12 @@ public final class Intake {
    */
   public List<Entry> fresh(List<Entry> entries, Exchange exchange) {
     Feed feed = exchange.getProperty(Feeds.FEED, Feed.class);
-    List<Entry> newest = newestFirst(seen.unseen(feed.id(), entries));
-    List<Entry> wanted = newest;
-    if (feeds.isFirst(feed.id()) && newest.size() > feed.firstRun()) {
-      seen.remember(feed.id(), newest.subList(feed.firstRun(), newest.size()));
-      wanted = newest.subList(0, feed.firstRun());
+    Poll poll = Poll.of(exchange);
+    poll.found(entries.size());
+    List<Entry> wanted = newestFirst(seen.unseen(feed.id(), entries));
+    if (poll.before().polledAt() == null && wanted.size() > feed.firstRun()) {
+      seen.remember(feed.id(), wanted.subList(feed.firstRun(), wanted.size()));
+      wanted = wanted.subList(0, feed.firstRun());
     }
     wanted = new ArrayList<>(wanted);
     Collections.reverse(wanted);
@@ -72,21 +74,29 @@ public final class Intake {
    */
   public void acceptEntry(Entry entry, Exchange exchange) {
     Feed feed = exchange.getProperty(Feeds.FEED, Feed.class);
-    if (feed.dailyLimit() == null) {
-      accept(entry, feed.id(), feed.options());
-    } else if (isWorthIt(entry, feed.id())) {
-      VideoJob job = job(entry, feed.id(), feed.options());
-      tell(limit.accept(feed, job, SeenArticles.guards(feed.id(), entry)), feed.id());
+    Optional<VideoJob> made =
+        take(entry, feed.id(), feed.options(), (job, guards) -> limit.accept(feed, job, guards));
+    if (made.isPresent()) {
+      Poll.of(exchange).accepted();
     }
   }
 
-  private Optional<VideoJob> accept(Entry entry, String scope, Options options) {
+  private Optional<VideoJob> take(
+      Entry entry,
+      String scope,
+      Options options,
+      BiFunction<VideoJob, Map<String, Duration>, Optional<VideoJob>> store) {
     if (!isWorthIt(entry, scope)) {
       return Optional.empty();
     }
-    VideoJob job = job(entry, scope, options);
-    Optional<String> holder = jobs.accept(job, SeenArticles.guards(scope, entry));
-    return tell(holder.isEmpty() ? Optional.of(job) : Optional.empty(), scope);
+    VideoJob job = VideoJob.accept(jobs.newId(scope), entry.article(), options, jobs.now());
+    Optional<VideoJob> made = store.apply(job, SeenArticles.guards(scope, entry));
+    made.ifPresent(accepted -> tell(accepted, scope));
+    return made;
+  }
+
+  private Optional<VideoJob> store(VideoJob job, Map<String, Duration> guards) {
+    return jobs.accept(job, guards).isEmpty() ? Optional.of(job) : Optional.empty();
   }
 
   private boolean isWorthIt(Entry entry, String scope) {
@@ -98,17 +108,9 @@ public final class Intake {
     return false;
   }
 
-  private VideoJob job(Entry entry, String scope, Options options) {
-    return VideoJob.accept(jobs.newId(scope), entry.article(), options, jobs.now());
-  }
-
-  private static Optional<VideoJob> tell(Optional<VideoJob> accepted, String scope) {
-    accepted.ifPresent(
-        job -> {
-          String when = job.wake().at() == null ? "" : ", begins " + job.wake().at();
-          LOG.info("{} accepted from {}{}: {}", job.id(), scope, when, job.article().title());
-        });
-    return accepted;
+  private static void tell(VideoJob job, String scope) {
+    String when = job.wake().at() == null ? "" : ", begins " + job.wake().at();
+    LOG.info("{} accepted from {}{}: {}", job.id(), scope, when, job.article().title());
   }
 
   /**
@@ -122,7 +124,7 @@ public final class Intake {
     List<VideoJob> accepted = new ArrayList<>();
     for (Entry entry : newestFirst(seen.unseen(scope, entries))) {
       if (accepted.size() < request.maxItems()) {
-        accept(entry, scope, request.options()).ifPresent(accepted::add);
+        take(entry, scope, request.options(), this::store).ifPresent(accepted::add);
       }
     }
     return accepted;

@@ -1,16 +1,15 @@
 package dev.newsreel.intake;
 
 import dev.newsreel.settings.Durations;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.zip.CRC32;
 
 /**
  * When a feed is polled: every so often, or by the clock.
  *
- * <p>Each feed has its own place within the jitter, worked out from its name. So feeds of one
- * schedule do not all come at once, and every node plans the same moment.
+ * <p>Each feed has its own place within the period, or within the jitter of a clock, worked out
+ * from its name. So feeds of one schedule do not all come at once, and every node plans the same
+ * moment.
  *
  * @param every the time between two polls; null when {@code cron} is given
  * @param cron the times of polls; null when {@code every} is given
@@ -18,7 +17,8 @@ import java.util.zip.CRC32;
  */
 public record Schedule(Duration every, Cron cron, Duration jitter) {
 
-  private static final Duration AT_START = Duration.ofSeconds(2);
+  private static final int SHARE_OF_PERIOD = 50;
+  private static final int SHARE_OF_CLOCK = 10;
 
   public Schedule {
     if ((every == null) == (cron == null) || jitter.isNegative()) {
@@ -26,21 +26,51 @@ public record Schedule(Duration every, Cron cron, Duration jitter) {
     }
   }
 
+  /** Returns the schedule of this period with the usual jitter. */
+  static Schedule every(Duration period) {
+    return new Schedule(period, null, period.dividedBy(SHARE_OF_PERIOD));
+  }
+
+  /** Returns the schedule of this clock with the usual jitter. */
+  static Schedule by(Cron cron) {
+    return new Schedule(null, cron, cron.shortestGap().dividedBy(SHARE_OF_CLOCK));
+  }
+
+  /** Returns this with another jitter. */
+  Schedule within(Duration other) {
+    return new Schedule(every, cron, other);
+  }
+
   /**
    * Returns when the feed is polled next.
    *
    * @param after when it was polled last; the answer is later than this
+   * @param wish how long it asks to be left alone
    */
-  public Instant next(Instant after, String feedId) {
-    Duration later = share(jitter, feedId);
-    return cron == null ? after.plus(every).plus(later) : cron.next(after.minus(later)).plus(later);
+  public Instant next(Instant after, Duration wish, String feedId) {
+    if (cron != null) {
+      return from(after.plus(wish), feedId);
+    }
+    Duration least = every.dividedBy(2);
+    return from(after.plus(wish.compareTo(least) > 0 ? wish : least), feedId);
   }
 
-  /**
-   * Returns when a feed that was never polled has its first turn: within two seconds, or by cron.
-   */
+  /** Returns when a feed that was never polled has its first turn: at once, or by cron. */
   public Instant first(Instant now, String feedId) {
-    return cron == null ? now.plus(share(AT_START, feedId)) : next(now, feedId);
+    return cron == null ? now : from(now, feedId);
+  }
+
+  private Instant from(Instant earliest, String feedId) {
+    if (cron == null) {
+      return new Rhythm(feedId, every).from(earliest);
+    }
+    Duration later = new Rhythm(feedId, jitter).part(jitter);
+    return cron.next(earliest.minus(later)).plus(later);
+  }
+
+  /** Returns how much later a turn may be drawn to come; by the clock this is worked out. */
+  Duration drawn() {
+    return cron == null ? jitter : Duration.ZERO;
   }
 
   /** Returns the shortest time between two polls, without the jitter. */
@@ -48,22 +78,10 @@ public record Schedule(Duration every, Cron cron, Duration jitter) {
     return cron == null ? every : cron.shortestGap();
   }
 
-  /** Returns the jitter where none is declared: a tenth of the period. */
-  static Duration usualJitter(Duration period) {
-    return period.dividedBy(10);
-  }
-
   /** Returns the schedule as one line; equal schedules have equal texts, in every version. */
   public String text() {
     String what = cron == null ? "every " + Durations.text(every) : "cron " + cron.text();
     String where = cron == null ? "" : " " + cron.zone();
     return what + where + " +" + Durations.text(jitter);
-  }
-
-  // From 0 to the whole of it, spread evenly over names that look alike.
-  private static Duration share(Duration whole, String feedId) {
-    CRC32 crc = new CRC32();
-    crc.update(feedId.getBytes(StandardCharsets.UTF_8));
-    return Duration.ofMillis((long) (whole.toMillis() * (crc.getValue() / (double) 0xFFFFFFFFL)));
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jsoup.nodes.Element;
 
 /** Reads RSS 0.90 to 2.0, RDF and Atom 0.3 and 1.0, also in wrong versions and namespaces. */
@@ -50,6 +51,15 @@ final class XmlFeed {
           .map(hour -> "<hour>" + Integer.parseInt(hour.strip()) % 24 + "</hour>")
           .forEach(elements::add);
       elements.add("</skipHours>");
+    }
+    for (Element skip : tree.children(tree.channel(), "skipdays")) {
+      elements.add("<skipDays>");
+      skip.children().eachText().stream()
+          .map(day -> day.strip().toLowerCase(Locale.ROOT))
+          .filter(day -> day.matches("(mon|tues|wednes|thurs|fri|satur|sun)day"))
+          .map(day -> "<day>" + day + "</day>")
+          .forEach(elements::add);
+      elements.add("</skipDays>");
     }
     return elements;
   }

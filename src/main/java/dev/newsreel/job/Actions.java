@@ -1,9 +1,7 @@
 package dev.newsreel.job;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a person can do with a job, and what it would cost. A finished step is never bought again
@@ -11,18 +9,15 @@ import java.util.Set;
  */
 public final class Actions {
 
-  private static final String VIDEO = "video-reconcile";
   private static final String CAPTIONS = "captions-answers";
 
   private final JobStore jobs;
-  private final BigDecimal usdPerSecond;
-  private final BigDecimal usdPerMinute;
+  private final Retrial retrial;
 
   /** Makes the actions with the prices for their estimates. */
   public Actions(JobStore jobs, BigDecimal usdPerSecond, BigDecimal usdPerMinute) {
     this.jobs = jobs;
-    this.usdPerSecond = usdPerSecond;
-    this.usdPerMinute = usdPerMinute;
+    this.retrial = new Retrial(jobs, usdPerSecond, usdPerMinute);
   }
 
   /**
@@ -47,72 +42,39 @@ public final class Actions {
   }
 
   /**
+   * Plans to stop a job until it is resumed. What was ordered already is still paid; it is kept
+   * when it comes.
+   *
+   * @throws NotPossible when it has ended or is held already
+   */
+  public Plan hold(VideoJob job) {
+    if (job.status().ended()) {
+      throw new NotPossible("The video is " + job.status().text() + " already");
+    }
+    boolean ordered = job.step() == Step.ORDERED || job.step() == Step.CLAIMED;
+    String tells =
+        ordered
+            ? "The job waits for a person; what was ordered is paid, and kept when it comes"
+            : "The job waits for a person; nothing more is bought";
+    Failure why =
+        new Failure(
+            Failure.BY_PERSON,
+            "Held by a person",
+            job.status(),
+            null,
+            null,
+            "Resume it, or cancel it",
+            jobs.now());
+    return new Plan(job.stop(Status.HELD, why), "held", tells, BigDecimal.ZERO);
+  }
+
+  /**
    * Plans to go on at the failed step, with everything that was bought so far.
    *
-   * @throws NotPossible when the job neither failed nor is held
+   * @throws NotPossible when the job neither failed nor is held, or a person holds it
    */
   public Plan retry(VideoJob job) {
-    Failure failure = stopped(job);
-    if (failure.code().equals(Waiting.SILENT)) {
-      return lookAgain(job, failure.step());
-    }
-    return switch (failure.step()) {
-      case QUEUED, SCRIPTING ->
-          plan(ready(job, Status.SCRIPTING), "A new script is asked for", BigDecimal.ZERO);
-      case RENDERING -> orderVideo(job, failure);
-      case CAPTIONING ->
-          plan(ready(job, Status.CAPTIONING), "Captions are ordered anew", captionsUsd(job));
-      default -> plan(ready(job, Status.PUBLISHING), "The file is fetched again", BigDecimal.ZERO);
-    };
-  }
-
-  private Plan orderVideo(VideoJob job, Failure failure) {
-    boolean refused = Set.of("video_failed", "heygen_refused").contains(failure.code());
-    Render known = job.heygen();
-    // HeyGen itself said that the first order has failed: only a new key can order another.
-    Render anew =
-        known == null || !refused
-            ? known
-            : new Render(known.generation() + 1, null, null, null, null, null, null);
-    BigDecimal usd = usdPerSecond.multiply(BigDecimal.valueOf(job.script().spokenSeconds()));
-    // What may exist is ordered under its old key, or looked for: never as if it were the first.
-    boolean maybe = job.status() == Status.HELD && anew != null && anew.claimedAt() != null;
-    VideoJob after =
-        ready(job, Status.RENDERING)
-            .with(
-                d -> {
-                  d.step = maybe ? Step.CLAIMED : Step.READY;
-                  d.heygen = anew;
-                });
-    return plan(after, "The video is ordered", usd);
-  }
-
-  private BigDecimal captionsUsd(VideoJob job) {
-    int minutes = (job.script().spokenSeconds() + 59) / 60;
-    return usdPerMinute.multiply(BigDecimal.valueOf(minutes));
-  }
-
-  private static Plan plan(VideoJob after, String tells, BigDecimal usd) {
-    return new Plan(after, "retried", tells, usd);
-  }
-
-  private static VideoJob ready(VideoJob job, Status status) {
-    return job.advance(status).with(d -> d.failure = null);
-  }
-
-  private Plan lookAgain(VideoJob job, Status status) {
-    Instant now = jobs.now();
-    boolean video = status == Status.RENDERING;
-    VideoJob after =
-        ready(job, status)
-            .with(
-                d -> {
-                  d.step = Step.ORDERED;
-                  d.wake = new Wake(video ? VIDEO : CAPTIONS, now);
-                  d.heygen = video ? job.heygen().orderedAgain(now) : job.heygen();
-                  d.submagic = video ? job.submagic() : job.submagic().orderedAgain(now);
-                });
-    return plan(after, "The provider is asked again; nothing is bought", BigDecimal.ZERO);
+    return retrial.of(job);
   }
 
   /**
@@ -125,11 +87,15 @@ public final class Actions {
     if (job.status() != Status.HELD) {
       throw new NotPossible("Only a held video can be resumed; this one is " + job.status().text());
     }
+    if (job.failure().code().equals(Failure.BY_PERSON)) {
+      VideoJob after = Resumption.of(job, jobs.now());
+      return new Plan(after, "resumed", "It goes on where it was", BigDecimal.ZERO);
+    }
     if (!job.failure().code().equals("order_unknown")) {
       return retry(job);
     }
     VideoJob after =
-        ready(job, Status.CAPTIONING)
+        Retrial.ready(job, Status.CAPTIONING)
             .with(
                 d -> {
                   d.step = Step.CLAIMED;
@@ -161,7 +127,7 @@ public final class Actions {
             null,
             null);
     VideoJob after =
-        ready(job, Status.CAPTIONING)
+        Retrial.ready(job, Status.CAPTIONING)
             .with(
                 d -> {
                   d.step = Step.ORDERED;
@@ -170,14 +136,6 @@ public final class Actions {
                 });
     return new Plan(
         after, "attached " + projectId, "The project is read; nothing is bought", BigDecimal.ZERO);
-  }
-
-  private static Failure stopped(VideoJob job) {
-    if (job.status() != Status.FAILED && job.status() != Status.HELD) {
-      throw new NotPossible(
-          "Only a failed or held video can be retried; this one is " + job.status().text());
-    }
-    return job.failure();
   }
 
   /**

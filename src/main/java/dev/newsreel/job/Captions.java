@@ -75,10 +75,7 @@ public record Captions(
   /** Returns the same, with the newest attempt's time to show itself beginning anew. */
   Captions claimedAgain(Instant now) {
     List<CaptionOrder> again = new ArrayList<>(orders);
-    CaptionOrder o = again.remove(again.size() - 1);
-    again.add(
-        new CaptionOrder(
-            o.number(), o.webhookHash(), o.relayHash(), now, o.fetchedAt(), o.revoked()));
+    again.add(again.remove(again.size() - 1).claimedAgain(now));
     return withOrders(again);
   }
 }

@@ -84,10 +84,16 @@ final class Effects {
     }
   }
 
-  /** Adds the settling of a queue entry. */
+  /**
+   * Adds the settling of a queue entry; null adds none. Whoever made the edge may do so, even when
+   * another consumer has taken the entry over: no other edge came first, and this one's wake-up
+   * replaces what the entry was for.
+   */
   void settle(Receipt receipt) {
-    add("XACK", receipt.stream(), Partition.GROUP, receipt.entry());
-    add("XDEL", receipt.stream(), receipt.entry());
+    if (receipt != null) {
+      add("XACK", receipt.stream(), Partition.GROUP, receipt.entry());
+      add("XDEL", receipt.stream(), receipt.entry());
+    }
   }
 
   private void add(String command, String key, String... more) {

@@ -20,4 +20,8 @@ public record Failure(
     String provider,
     String providerCode,
     String next,
-    Instant at) {}
+    Instant at) {
+
+  /** The code of a job that a person has stopped for a while. */
+  public static final String BY_PERSON = "held_by_person";
+}

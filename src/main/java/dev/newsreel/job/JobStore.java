@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import org.redisson.client.codec.StringCodec;
 
 /**
  * All jobs, in Redis. One edge is one script: job, history, indexes, wake-up and queue entry change
@@ -104,9 +103,7 @@ public final class JobStore {
     List<String> keys = claims.keys(partition, job.id());
     Effects effects = new Effects(partition, keys, retention);
     effects.edge(change.before(), job);
-    if (change.receipt() != null) {
-      effects.settle(change.receipt());
-    }
+    effects.settle(change.receipt());
     String answer = redis.text(EDGE, keys, arguments(change, job, claims, effects).toArray());
     if (answer.equals("ok")) {
       if (change.receipt() != null) {
@@ -172,17 +169,6 @@ public final class JobStore {
     return found;
   }
 
-  /** Notes a fact beside a job soon, without an edge or a wait. A repeat is harmless. */
-  public void note(String id, String fact) {
-    var unused =
-        redis.client().getMap(partition(id).job(id), StringCodec.INSTANCE).fastPutAsync(fact, "1");
-  }
-
-  /** Returns whether the fact was noted. */
-  public boolean noted(String id, String fact) {
-    return redis.client().getMap(partition(id).job(id), StringCodec.INSTANCE).containsKey(fact);
-  }
-
   /**
    * Puts a job's id into a queue because somebody told us something.
    *
@@ -193,6 +179,7 @@ public final class JobStore {
   public boolean notify(String event, String queue, String id, String body) {
     Partition partition = partition(id);
     List<String> keys = List.of(partition.key("event:" + event), partition.queue(queue));
-    return redis.text(NOTIFY, keys, EVENT_MEMORY.toMillis(), id, body).equals("ok");
+    String op = UUID.randomUUID().toString();
+    return redis.text(NOTIFY, keys, EVENT_MEMORY.toMillis(), id, body, op).equals("ok");
   }
 }

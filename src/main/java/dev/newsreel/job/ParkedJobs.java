@@ -37,8 +37,18 @@ public final class ParkedJobs extends ServiceSupport
     /** Returns the job with its next look at the provider planned. */
     VideoJob park(VideoJob job);
 
-    /** Returns the job after its answer has come. */
-    VideoJob complete(VideoJob job);
+    /** Returns the status after the answer. */
+    Status next();
+
+    /**
+     * Returns the job after its answer has come; one that a person has stopped stays where it is.
+     */
+    default VideoJob complete(VideoJob job) {
+      if (job.isStoppedByPerson()) {
+        return job;
+      }
+      return job.failure() == null ? job.advance(next()) : job.stop(Status.FAILED, job.failure());
+    }
   }
 
   /** Makes the repository of one wait. */
@@ -72,7 +82,7 @@ public final class ParkedJobs extends ServiceSupport
     VideoJob joined = newExchange.getMessage().getBody(VideoJob.class);
     // A part that adds nothing is no edge: it comes from an attempt that a newer one has replaced.
     if (oldExchange != null && !joined.equals(oldExchange.getProperty(STORED))) {
-      save(newExchange, parking.park(joined));
+      save(newExchange, joined.isStoppedByPerson() ? joined : parking.park(joined));
     }
     return oldExchange;
   }

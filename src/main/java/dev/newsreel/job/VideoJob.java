@@ -115,22 +115,28 @@ public record VideoJob(
     return advance(ending).with(d -> d.failure = why);
   }
 
+  /**
+   * Returns whether a person has stopped it. What was ordered before is paid: its answer is kept
+   * with the job, but moves it no more.
+   */
+  @JsonIgnore
+  public boolean isStoppedByPerson() {
+    return status == Status.CANCELLED
+        || (status == Status.HELD && failure.code().equals(Failure.BY_PERSON));
+  }
+
   /** Returns whether the avatar video is awaited and everything about it is known. */
   @JsonIgnore
   public boolean isRendered() {
     boolean there = heygen != null && heygen.url() != null;
-    return status == Status.CANCELLED
-        ? there
-        : status == Status.RENDERING && (failure != null || there);
+    return isStoppedByPerson() ? there : status == Status.RENDERING && (failure != null || there);
   }
 
   /** Returns whether the captioned video is awaited and everything about it is known. */
   @JsonIgnore
   public boolean isCaptioned() {
     boolean there = submagic != null && submagic.url() != null;
-    return status == Status.CANCELLED
-        ? there
-        : status == Status.CAPTIONING && (failure != null || there);
+    return isStoppedByPerson() ? there : status == Status.CAPTIONING && (failure != null || there);
   }
 
   /** Returns what has been paid so far, in US dollars. */

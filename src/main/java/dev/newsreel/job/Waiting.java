@@ -8,29 +8,27 @@ public final class Waiting {
 
   private Waiting() {}
 
-  /** Returns whether the job waits in this status, or gave up waiting there only for the time. */
+  /**
+   * Returns whether the job waits in this status, or has stopped there without knowing what became
+   * of its order: its answer may yet come.
+   */
   public static boolean in(Status status, VideoJob job) {
-    return job.status() == status || late(status, job) || cancelled(status, job);
-  }
-
-  // What was ordered before a cancellation is paid: its answer is kept with the job.
-  private static boolean cancelled(Status status, VideoJob job) {
-    return job.status() == Status.CANCELLED
-        && job.failure() != null
-        && job.failure().step() == status;
+    return job.status() == status || late(status, job);
   }
 
   private static boolean late(Status status, VideoJob job) {
     Failure failure = job.failure();
-    return job.status() == Status.FAILED
-        && failure != null
-        && failure.code().equals(SILENT)
-        && failure.step() == status;
+    if (failure == null || failure.step() != status) {
+      return false;
+    }
+    return job.status() == Status.HELD
+        || job.status() == Status.CANCELLED
+        || (job.status() == Status.FAILED && failure.code().equals(SILENT));
   }
 
   /** Returns the job as it waits: one that gave up for the time is taken back. */
   static VideoJob again(Status status, VideoJob job) {
-    return job.status() == status || job.status() == Status.CANCELLED
+    return job.status() == status || job.isStoppedByPerson()
         ? job
         : job.with(
             d -> {

@@ -60,7 +60,7 @@ public final class WebhookSecret {
    * @return whether nobody else has it
    */
   public boolean lease(String address, Duration time) {
-    return redis.client().getBucket(redis.partition(0).key("lease:webhook")).setIfAbsent("1", time);
+    return redis.client().getBucket(leaseOf(address)).setIfAbsent("1", time);
   }
 
   /** Extends the lease, because all is well. */

@@ -1,28 +1,24 @@
 package dev.newsreel.limits;
 
-import dev.newsreel.job.Attempts;
 import dev.newsreel.job.CallFailed;
-import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
-import dev.newsreel.job.Captions;
 import dev.newsreel.job.Change;
-import dev.newsreel.job.Deadlines;
 import dev.newsreel.job.Event;
-import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobSteps;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Script;
 import dev.newsreel.job.StaleJob;
-import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.VideoJob;
-import dev.newsreel.job.Wake;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.settings.Settings;
-import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
+import org.redisson.client.RedisException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a failure means for a job: it comes again later, waits, stops, or goes another way. Every
@@ -30,10 +26,10 @@ import org.apache.camel.Exchange;
  */
 public final class RetryPolicy {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RetryPolicy.class);
+
   private final JobStore jobs;
-  private final Settings settings;
-  private final Backoff backoff;
-  private final Function<VideoJob, Script> fallback;
+  private final Verdicts verdicts;
 
   /**
    * Makes the policy.
@@ -42,10 +38,7 @@ public final class RetryPolicy {
    */
   public RetryPolicy(JobStore jobs, Settings settings, Function<VideoJob, Script> fallback) {
     this.jobs = jobs;
-    this.settings = settings;
-    this.backoff =
-        new Backoff(settings.duration("retry.first"), settings.duration("retry.longest"));
-    this.fallback = fallback;
+    this.verdicts = new Verdicts(jobs, settings, fallback);
   }
 
   /**
@@ -56,7 +49,8 @@ public final class RetryPolicy {
   public boolean parks(Exchange exchange) {
     Exception failure = failure(exchange);
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    boolean unsafe = failure instanceof StaleJob || failure instanceof RedisUnavailable;
+    boolean store = failure instanceof RedisUnavailable || failure instanceof RedisException;
+    boolean unsafe = store || failure instanceof StaleJob;
     return job != null && !unsafe && !job.status().ended() && !isQuestion(job, receipt(exchange));
   }
 
@@ -75,22 +69,46 @@ public final class RetryPolicy {
   }
 
   /**
-   * Parks the job with the reason why its step failed, and tells the route to stop.
-   *
-   * @throws StaleJob when another node has changed the job meanwhile
+   * Parks the job with the reason why its step failed, and tells the route to stop. When the job
+   * has gone on meanwhile without this attempt, nothing is parked.
    */
   public void park(Exchange exchange) {
-    Exception failure = failure(exchange);
+    exchange.setRouteStop(true);
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    Receipt receipt = receipt(exchange);
-    CallFailed call = Failures.explain(failure, job);
-    VideoJob after = verdict(job, call);
+    while (job != null) {
+      try {
+        park(job, exchange);
+        return;
+      } catch (StaleJob e) {
+        LOG.debug("Another edge of {} came first", job.id(), e);
+        job = sameAttempt(job);
+      }
+    }
+  }
+
+  // A receipt that was saved meanwhile changes the job, but not what this attempt was.
+  private VideoJob sameAttempt(VideoJob job) {
+    return jobs.find(job.id())
+        .filter(now -> now.status() == job.status() && now.step() == job.step())
+        .filter(now -> Objects.equals(now.heygen(), job.heygen()))
+        .filter(now -> Objects.equals(newestOrder(now), newestOrder(job)))
+        .orElse(null);
+  }
+
+  private static Integer newestOrder(VideoJob job) {
+    return job.submagic() == null || job.submagic().lastOrder() == null
+        ? null
+        : job.submagic().lastOrder().number();
+  }
+
+  private void park(VideoJob job, Exchange exchange) {
+    CallFailed call = Failures.explain(failure(exchange), job);
+    VideoJob after = verdicts.of(job, call);
     Event event =
         Event.of(name(after, call))
             .because(call.details().code() + ": " + call.getMessage())
             .with(call.details().provider(), null, call.details().requestId());
-    jobs.save(new Change(job, after, event, receipt));
-    exchange.setRouteStop(true);
+    jobs.save(new Change(job, after, event, receipt(exchange)));
   }
 
   // While an order is on its way, a failed question about it must not take the order back.
@@ -105,84 +123,5 @@ public final class RetryPolicy {
       return after.status().text();
     }
     return call.remedy() == Remedy.WAIT ? "waiting" : "failed attempt";
-  }
-
-  private VideoJob verdict(VideoJob job, CallFailed call) {
-    String cause = call.details().code() + ": " + call.getMessage();
-    boolean lost = call.remedy() != Remedy.WAIT;
-    Attempts attempts =
-        lost
-            ? job.attempts().another(cause, jobs.now())
-            : new Attempts(job.attempts().count(), job.attempts().since(), cause);
-    boolean last = attempts.count() >= settings.number("retry.attempts");
-    if (job.step() == Step.ORDERED) {
-      return Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"))
-          ? job.stop(Status.FAILED, Deadlines.silent(job, jobs.now()))
-          : later(job, attempts, delay(call, attempts));
-    }
-    if (call.remedy() == Remedy.GIVE_UP || (last && job.status() != Status.CAPTIONING)) {
-      return giveUp(job, call);
-    }
-    return later(undone(job, call.outcome()), attempts, delay(call, attempts));
-  }
-
-  // A lost order of captions is left alone until it is proven whether it exists.
-  private Duration delay(CallFailed call, Attempts attempts) {
-    boolean lostOrder =
-        call.outcome() == Outcome.UNKNOWN && "submagic".equals(call.details().provider());
-    if (lostOrder) {
-      return settings.duration("submagic.unknown-wait");
-    }
-    Duration asked = call.details().retryAfter();
-    if (asked != null) {
-      return asked.plus(Backoff.jitter(Duration.ofSeconds(1)));
-    }
-    return call.remedy() == Remedy.WAIT
-        ? Backoff.jitter(settings.duration("retry.wait"))
-        : backoff.after(attempts.count());
-  }
-
-  private VideoJob later(VideoJob job, Attempts attempts, Duration delay) {
-    String queue = job.wake().queue();
-    return job.with(
-        d -> {
-          d.attempts = attempts;
-          d.wake = new Wake(queue, jobs.now().plus(delay));
-        });
-  }
-
-  /** Returns the job as it was before its claim, when nothing can have been bought. */
-  private static VideoJob undone(VideoJob job, Outcome outcome) {
-    if (outcome == Outcome.UNKNOWN || job.step() != Step.CLAIMED) {
-      return job;
-    }
-    return job.with(
-        d -> {
-          d.step = Step.READY;
-          if (job.status() == Status.CAPTIONING) {
-            Captions c = job.submagic();
-            d.submagic = c.withOrders(c.orders().subList(0, c.orders().size() - 1));
-          }
-        });
-  }
-
-  private VideoJob giveUp(VideoJob job, CallFailed call) {
-    Failure failure =
-        new Failure(
-            call.details().code(),
-            call.getMessage(),
-            job.status(),
-            call.details().provider(),
-            call.details().providerCode(),
-            call.details().next(),
-            jobs.now());
-    if (job.status() != Status.SCRIPTING) {
-      // What may exist is held for a person: to fail would mean that nothing was bought.
-      boolean unknown = call.outcome() == Outcome.UNKNOWN && job.step() == Step.CLAIMED;
-      return job.stop(unknown ? Status.HELD : Status.FAILED, failure);
-    }
-    return settings.text("script.fallback").equals("template")
-        ? job.with(d -> d.script = fallback.apply(job)).advance(Status.RENDERING)
-        : job.stop(Status.HELD, failure);
   }
 }

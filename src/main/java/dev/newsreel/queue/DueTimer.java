@@ -52,7 +52,8 @@ final class DueTimer {
     }
   }
 
-  private void moveDue(Partition partition) {
+  /** Moves what is due in one partition. */
+  void moveDue(Partition partition) {
     int moved;
     do {
       List<Object> answer =

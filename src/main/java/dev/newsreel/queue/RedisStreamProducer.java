@@ -4,6 +4,7 @@ import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.RedisScript;
 import java.util.List;
+import java.util.UUID;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -47,13 +48,19 @@ final class RedisStreamProducer extends DefaultProducer {
         .redis()
         .text(
             SEND,
-            List.of(p.queue(queue), p.due(), p.delayed(queue), settled),
+            List.of(
+                p.queue(queue),
+                p.due(),
+                p.delayed(queue),
+                settled,
+                p.key("sent:" + UUID.randomUUID())),
             key,
             body,
             Partition.messageMember(queue, key),
             dueTime(),
             Partition.GROUP,
-            receipt == null ? "" : receipt.entry());
+            receipt == null ? "" : receipt.entry(),
+            receipt == null ? "" : receipt.consumer());
   }
 
   private String dueTime() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +30,31 @@ final class Settlement {
       }
       if (failure == null) {
         reader.settle(open);
+      } else if (isStore(failure)) {
+        leave(open, failure);
       } else {
         open.forEach(m -> retry(reader, m, failure));
       }
     } catch (RedisException | RedisUnavailable e) {
-      // Still pending: whoever sees it idle for long enough takes it over.
-      LOG.warn("Queue {}: {} left for takeover", endpoint.getName(), open, e);
+      leave(open, e);
     }
+  }
+
+  // Redis in trouble is no fault of a message: no attempt is lost.
+  private static boolean isStore(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof RedisException || t instanceof RedisUnavailable) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Still pending: whoever sees it idle for long enough takes it over.
+  private void leave(List<Message> open, Exception e) {
+    String keys = open.stream().map(Message::key).collect(Collectors.joining(", "));
+    LOG.warn("Queue {}: {} left for takeover: {}", endpoint.getName(), keys, e.toString());
+    LOG.debug("The failure to settle {}", keys, e);
   }
 
   private void retry(StreamReader reader, Message message, Exception failure) {

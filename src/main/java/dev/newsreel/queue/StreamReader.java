@@ -69,7 +69,7 @@ final class StreamReader {
   }
 
   private Message message(String id, int deliveries, Map<String, String> fields) {
-    return Message.of(partition, new Receipt(stream, id), deliveries, fields);
+    return Message.of(partition, new Receipt(stream, id, consumer), deliveries, fields);
   }
 
   /** Returns messages that somebody, perhaps we ourselves, has left alone for {@code idle}. */
@@ -108,7 +108,10 @@ final class StreamReader {
     messages.stream().map(Message::receipt).forEach(Receipt::settle);
   }
 
-  /** Takes a failed message out, to come again at {@code at}, or for good when that is null. */
+  /**
+   * Takes a failed message out, to come again at {@code at}, or for good when that is null. Does
+   * nothing when another consumer has taken it over.
+   */
   void retry(Message message, Instant at, String cause) {
     redis.text(
         RETRY,
@@ -121,7 +124,8 @@ final class StreamReader {
         Partition.messageMember(queue, message.key()),
         at == null ? "" : Long.toString(at.toEpochMilli()),
         cause,
-        Instant.now().toString());
+        Instant.now().toString(),
+        consumer);
     message.receipt().settle();
   }
 }

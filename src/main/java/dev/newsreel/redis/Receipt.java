@@ -13,6 +13,7 @@ public final class Receipt {
 
   private final String stream;
   private final String entry;
+  private final String consumer;
   private final AtomicBoolean settled = new AtomicBoolean();
 
   /**
@@ -20,10 +21,12 @@ public final class Receipt {
    *
    * @param stream the stream's key
    * @param entry the entry's id in it
+   * @param consumer who read it; after a takeover by another one the right is lost
    */
-  public Receipt(String stream, String entry) {
+  public Receipt(String stream, String entry, String consumer) {
     this.stream = stream;
     this.entry = entry;
+    this.consumer = consumer;
   }
 
   /** Returns the key of the stream that holds the entry. */
@@ -36,12 +39,17 @@ public final class Receipt {
     return entry;
   }
 
+  /** Returns the name of the consumer that read the entry. */
+  public String consumer() {
+    return consumer;
+  }
+
   /** Notes that a script has acknowledged and deleted the entry. A repeat is harmless. */
   public void settle() {
     settled.set(true);
   }
 
-  /** Returns whether the entry is gone from the queue. */
+  /** Returns whether nothing is left for us to settle. */
   public boolean isSettled() {
     return settled.get();
   }

@@ -1,5 +1,6 @@
 package dev.newsreel.redis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.redisson.Redisson;
@@ -19,6 +20,8 @@ import org.redisson.client.codec.StringCodec;
  */
 public final class Redis implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
+
   private final RedissonClient client;
   private final int partitions;
 
@@ -37,8 +40,13 @@ public final class Redis implements AutoCloseable {
    * @throws IllegalArgumentException when the address cannot be read
    */
   public static Redis connect(String url, int partitions) {
+    return connect(url, partitions, PATIENCE);
+  }
+
+  /** Connects, with another time that one attempt at a command may take. */
+  static Redis connect(String url, int partitions, Duration patience) {
     try {
-      return new Redis(Redisson.create(RedisAddress.parse(url).config()), partitions);
+      return new Redis(Redisson.create(RedisAddress.parse(url).config(patience)), partitions);
     } catch (RedisException e) {
       throw new RedisUnavailable("Redis does not answer", e);
     }
@@ -81,6 +89,11 @@ public final class Redis implements AutoCloseable {
     return client.getConfig().isSentinelConfig()
         ? client.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE).getMaster()
         : client.getRedisNodes(RedisNodes.SINGLE).getInstance();
+  }
+
+  /** Returns whether there are servers that can take over when one dies. */
+  boolean isReplicated() {
+    return client.getConfig().isClusterConfig() || client.getConfig().isSentinelConfig();
   }
 
   /**

@@ -1,12 +1,14 @@
 package dev.newsreel.redis;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.Config;
+import org.redisson.config.EqualJitterDelay;
 import org.redisson.config.ReadMode;
 
 /**
@@ -19,6 +21,8 @@ import org.redisson.config.ReadMode;
  * @param path the database number, or the master's name of a Sentinel; empty for none
  */
 record RedisAddress(String scheme, String user, String password, List<String> hosts, String path) {
+
+  private static final Duration PAUSE = Duration.ofMillis(400);
 
   /**
    * Reads an address.
@@ -64,50 +68,56 @@ record RedisAddress(String scheme, String user, String password, List<String> ho
     return full;
   }
 
-  /** Returns the client's configuration: few threads, short waits, everything from the master. */
-  Config config() {
+  /**
+   * Returns the client's configuration: few threads, short waits, everything from the master.
+   *
+   * @param patience how long one attempt at a command may take; two more follow it
+   */
+  Config config(Duration patience) {
     Config config = new Config();
     config.setCodec(StringCodec.INSTANCE).setUseScriptCache(true);
     config.setThreads(2).setNettyThreads(4);
     switch (scheme) {
-      case "redis-sentinel" -> sentinel(config);
-      case "redis-cluster" -> cluster(config);
-      default -> single(config);
+      case "redis-sentinel" -> sentinel(config, patience);
+      case "redis-cluster" -> cluster(config, patience);
+      default -> single(config, patience);
     }
     return config;
   }
 
-  private void single(Config config) {
+  private void single(Config config, Duration patience) {
     var single = config.useSingleServer();
     single.setAddress(scheme + "://" + hosts.get(0));
     single.setConnectionPoolSize(128).setConnectionMinimumIdleSize(4).setDnsMonitoringInterval(-1);
     if (!path.isEmpty()) {
       single.setDatabase(Integer.parseInt(path));
     }
-    common(single);
+    common(single, patience);
   }
 
-  private void sentinel(Config config) {
+  private void sentinel(Config config, Duration patience) {
     var sentinel = config.useSentinelServers().setMasterName(path).setScanInterval(1000);
     sentinel.setCheckSentinelsList(false);
     hosts.forEach(h -> sentinel.addSentinelAddress("redis://" + h));
-    masters(sentinel);
+    masters(sentinel, patience);
   }
 
-  private void cluster(Config config) {
+  private void cluster(Config config, Duration patience) {
     var cluster = config.useClusterServers().setScanInterval(1000);
     hosts.forEach(h -> cluster.addNodeAddress("redis://" + h));
-    masters(cluster);
+    masters(cluster, patience);
   }
 
-  private <T extends BaseMasterSlaveServersConfig<T>> void masters(T config) {
+  private <T extends BaseMasterSlaveServersConfig<T>> void masters(T config, Duration patience) {
     config.setReadMode(ReadMode.MASTER);
     config.setMasterConnectionPoolSize(128).setMasterConnectionMinimumIdleSize(4);
-    common(config);
+    common(config, patience);
   }
 
-  private <T extends BaseConfig<T>> void common(T config) {
+  private <T extends BaseConfig<T>> void common(T config, Duration patience) {
     config.setUsername(user).setPassword(password).setClientName("newsreel");
-    config.setConnectTimeout(2000).setTimeout(2000).setRetryAttempts(2);
+    int millis = Math.toIntExact(patience.toMillis());
+    config.setConnectTimeout(millis).setTimeout(millis);
+    config.setRetryAttempts(2).setRetryDelay(new EqualJitterDelay(PAUSE, PAUSE.multipliedBy(2)));
   }
 }

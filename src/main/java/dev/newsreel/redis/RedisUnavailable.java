@@ -4,7 +4,8 @@ package dev.newsreel.redis;
 public final class RedisUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RedisUnavailable(String message, Throwable cause) {
+  /** Makes a failure with a sentence for logs; the cause may be null. */
+  public RedisUnavailable(String message, Throwable cause) {
     super(message, cause);
   }
 }

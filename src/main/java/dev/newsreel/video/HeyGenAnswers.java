@@ -5,6 +5,8 @@ import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Details;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
+import dev.newsreel.job.Change;
+import dev.newsreel.job.Deadlines;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobSteps;
@@ -18,9 +20,11 @@ import dev.newsreel.job.Titles;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Waiting;
 import dev.newsreel.job.Wake;
+import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -92,6 +96,10 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
             || (status.equals("completed") && answer.text("/data/video_url") != null);
     if (!ended || !Titles.names(answer.text("/data/title"), job.id())) {
       exchange.setRouteStop(true);
+      // Of a finished video only the file is late.
+      if (!status.equals("completed")) {
+        failForTime(job, exchange);
+      }
       return null;
     }
     String videoId = answer.text("/data/id");
@@ -101,6 +109,15 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
         ParkedJobs.EVENT,
         Event.of(status).with("heygen", videoId, requestId).costing(known.heygen().costUsd()));
     return known;
+  }
+
+  private void failForTime(VideoJob job, Exchange exchange) {
+    boolean waits = job.status() == Status.RENDERING && job.step() == Step.ORDERED;
+    if (waits && Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"))) {
+      Failure silent = Deadlines.silent(job, jobs.now());
+      Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+      jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), receipt));
+    }
   }
 
   private static Details unknown(Answer answer) {
@@ -152,25 +169,16 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
 
   @Override
   public VideoJob park(VideoJob job) {
-    if (job.status() == Status.CANCELLED) {
-      return job;
-    }
+    Duration after = settings.duration("reconcile.after");
     return job.with(
         d -> {
           d.step = Step.ORDERED;
-          d.wake =
-              new Wake(
-                  HeyGenReconcile.QUEUE, jobs.now().plus(settings.duration("reconcile.after")));
+          d.wake = new Wake(HeyGenReconcile.QUEUE, Deadlines.together(jobs.now(), after, after));
         });
   }
 
   @Override
-  public VideoJob complete(VideoJob job) {
-    if (job.status() == Status.CANCELLED) {
-      return job;
-    }
-    return job.failure() == null
-        ? job.advance(Status.CAPTIONING)
-        : job.stop(Status.FAILED, job.failure());
+  public Status next() {
+    return Status.CAPTIONING;
   }
 }

@@ -2,26 +2,25 @@ package dev.newsreel.video;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Answer;
-import dev.newsreel.job.Change;
 import dev.newsreel.job.Deadlines;
-import dev.newsreel.job.Event;
-import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.Request;
-import dev.newsreel.job.StaleJob;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks HeyGen about many videos at once whose webhooks have not come ({@code GET
@@ -33,8 +32,8 @@ public final class HeyGenReconcile {
   /** The queue of jobs that have waited for {@code reconcile.after}. */
   public static final String QUEUE = "video-reconcile";
 
-  private static final Logger LOG = LoggerFactory.getLogger(HeyGenReconcile.class);
   private static final String ASKED = "askedVideos";
+  private static final String OVERDUE = "overdueJobs";
 
   private final JobStore jobs;
   private final JobTimers timers;
@@ -47,24 +46,28 @@ public final class HeyGenReconcile {
     this.settings = settings;
   }
 
-  /**
-   * Prepares the question about those of the jobs that still wait, and plans the next one. A job
-   * past its deadline fails.
-   */
+  /** Prepares the question about those of the jobs that still wait, and plans the next one. */
   public void ask(List<String> ids, Exchange exchange) {
     Map<String, String> asked = new LinkedHashMap<>();
+    Map<Instant, List<String>> again = new HashMap<>();
+    Set<String> overdue = new HashSet<>();
+    Duration patience = settings.duration("reconcile.deadline");
     for (VideoJob job : jobs.findAll(ids)) {
-      if (waits(job) && !failedForTime(job)) {
+      if (waits(job)) {
         asked.put(job.heygen().videoId(), job.id());
+        if (Deadlines.passed(job, jobs.now(), patience)) {
+          overdue.add(job.id());
+        }
+        again.computeIfAbsent(nextLook(job), at -> new ArrayList<>()).add(job.id());
       }
     }
     if (asked.isEmpty()) {
       exchange.setRouteStop(true);
       return;
     }
-    Instant again = jobs.now().plus(settings.duration("reconcile.after"));
-    timers.postpone(QUEUE, asked.values(), again);
+    again.forEach((at, some) -> timers.postpone(QUEUE, some, at));
     exchange.setProperty(ASKED, asked);
+    exchange.setProperty(OVERDUE, overdue);
     Request.headers(exchange, Map.of("x-api-key", settings.text("heygen.api-key")));
     exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
     exchange
@@ -73,45 +76,49 @@ public final class HeyGenReconcile {
     exchange.getMessage().setBody(null);
   }
 
+  private Instant nextLook(VideoJob job) {
+    Duration after = settings.duration("reconcile.after");
+    Duration wait = Deadlines.nextLook(job, jobs.now(), after);
+    return Deadlines.together(jobs.now(), wait, after);
+  }
+
   private static boolean waits(VideoJob job) {
     return job.status() == Status.RENDERING
         && job.step() == Step.ORDERED
         && job.heygen().videoId() != null;
   }
 
-  private boolean failedForTime(VideoJob job) {
-    if (!Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"))) {
-      return false;
-    }
-    Failure silent = Deadlines.silent(job, jobs.now());
-    try {
-      jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), null));
-    } catch (StaleJob e) {
-      LOG.debug("{} has moved on in its last moment", job.id(), e);
-    }
-    return true;
-  }
-
-  /** Has every video read that the answer says has ended; when it says nothing, all of them. */
+  /**
+   * Has every video read that the answer says has ended, and every one whose time is over; when it
+   * says nothing, all of them.
+   */
   @SuppressWarnings("unchecked")
   public void read(Exchange exchange) {
     Map<String, String> asked = exchange.getProperty(ASKED, Map.class);
+    Set<String> overdue = exchange.getProperty(OVERDUE, Set.class);
     Answer answer = Answer.of(exchange);
     if (!answer.ok() && answer.status() != 404 && answer.status() != 405) {
       throw HeyGenErrors.of(answer);
     }
     Optional<JsonNode> videos = list(answer.body().path("data"));
-    if (videos.isEmpty()) {
-      asked.forEach((video, job) -> timers.enqueue(HeyGenAnswers.QUEUE, job, video));
-      return;
-    }
-    for (JsonNode video : videos.get()) {
-      String id = video.path("id").asText(video.path("video_id").asText());
+    Set<String> ended = videos.map(HeyGenReconcile::ended).orElse(asked.keySet());
+    asked.forEach(
+        (video, job) -> {
+          if (ended.contains(video) || overdue.contains(job)) {
+            timers.enqueue(HeyGenAnswers.QUEUE, job, video);
+          }
+        });
+  }
+
+  private static Set<String> ended(JsonNode videos) {
+    Set<String> ended = new HashSet<>();
+    for (JsonNode video : videos) {
       String status = video.path("status").asText();
-      if (asked.containsKey(id) && (status.equals("completed") || status.equals("failed"))) {
-        timers.enqueue(HeyGenAnswers.QUEUE, asked.get(id), id);
+      if (status.equals("completed") || status.equals("failed")) {
+        ended.add(video.path("id").asText(video.path("video_id").asText()));
       }
     }
+    return ended;
   }
 
   // The page seen describes the entries but not the name of their list.

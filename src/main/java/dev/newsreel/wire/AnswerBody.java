@@ -38,12 +38,12 @@ final class AnswerBody extends HttpEntityWrapper {
 
   @Override
   public long getContentLength() {
-    return coding == Coding.GZIP ? -1 : super.getContentLength();
+    return coding.packed() ? -1 : super.getContentLength();
   }
 
   @Override
   public String getContentEncoding() {
-    return coding == Coding.GZIP ? null : super.getContentEncoding();
+    return coding.packed() ? null : super.getContentEncoding();
   }
 
   @Override

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
- * An answer's bytes, gunzipped and counted.
+ * An answer's bytes, unpacked and counted.
  *
  * <p>Reading throws {@link OutcomeUnknown} when the body is cut off or late, and {@link
  * BodyTooLarge} past the limit. Closing before the end drops the connection instead of reading the
@@ -17,6 +19,9 @@ final class AnswerStream extends InputStream {
 
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
+
+  // https://www.rfc-editor.org/rfc/rfc1950 section 2.2, read 2026-11-25
+  private static final int ZLIB = 8;
 
   private final InputStream raw;
   private final Call call;
@@ -91,7 +96,7 @@ final class AnswerStream extends InputStream {
   private int fetch(byte[] bytes, int from, int size) throws IOException {
     try {
       if (decoded == null) {
-        decoded = coding == Coding.GZIP ? gunzip() : raw;
+        decoded = coding.packed() ? unpack() : raw;
       }
       return decoded.read(bytes, from, size);
     } catch (IOException | RuntimeException e) {
@@ -101,14 +106,21 @@ final class AnswerStream extends InputStream {
     }
   }
 
-  /** Some servers say gzip and send plain text: two bytes tell. */
-  private InputStream gunzip() throws IOException {
+  /** Some servers say gzip and send plain text, or deflate without its frame: two bytes tell. */
+  private InputStream unpack() throws IOException {
     var peek = new PushbackInputStream(raw, 2);
     var head = peek.readNBytes(2);
     peek.unread(head);
-    var gzip =
-        head.length == 2 && (head[0] & 0xff) == GZIP_FIRST && (head[1] & 0xff) == GZIP_SECOND;
-    return gzip ? new GZIPInputStream(peek) : peek;
+    if (head.length < 2) {
+      return peek;
+    }
+    var first = head[0] & 0xff;
+    var second = head[1] & 0xff;
+    if (first == GZIP_FIRST && second == GZIP_SECOND) {
+      return new GZIPInputStream(peek);
+    }
+    var framed = (first & 0x0f) == ZLIB && ((first << 8) | second) % 31 == 0;
+    return coding == Coding.GZIP ? peek : new InflaterInputStream(peek, new Inflater(!framed));
   }
 
   private void finish() throws IOException {

@@ -3,7 +3,8 @@ package dev.newsreel.wire;
 import java.io.IOException;
 
 /**
- * The answer's body, after gunzip, is larger than the kind of call allows; the rest was not read.
+ * The answer's body, after unpacking, is larger than the kind of call allows; the rest was not
+ * read.
  */
 public final class BodyTooLarge extends IOException {
 

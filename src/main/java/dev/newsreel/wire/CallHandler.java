@@ -2,6 +2,7 @@ package dev.newsreel.wire;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -29,7 +30,7 @@ final class CallHandler implements ExecChainHandler {
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain) throws IOException {
     var target = rules == null ? scope.route.getTargetHost().getHostName() : null;
     var call = new Call(target, () -> cut(scope));
-    call.begin(scope.clientContext, limits.deadline());
+    call.begin(scope.clientContext, deadline(request));
     try {
       prepare(request, call);
       return receive(chain.proceed(request, scope), call);
@@ -37,6 +38,18 @@ final class CallHandler implements ExecChainHandler {
       call.end();
       throw call.failure(e);
     }
+  }
+
+  /** A chain of calls shares one deadline: what is left of it comes with the request. */
+  private Duration deadline(ClassicHttpRequest request) {
+    var left = request.getFirstHeader(Wire.DEADLINE);
+    if (left == null) {
+      return limits.deadline();
+    }
+    request.removeHeaders(Wire.DEADLINE);
+    var millis = Duration.ofMillis(Math.max(1, Long.parseLong(left.getValue())));
+    var whole = limits.deadline();
+    return whole != null && whole.compareTo(millis) < 0 ? whole : millis;
   }
 
   private void prepare(ClassicHttpRequest request, Call call) throws IOException {
@@ -76,7 +89,7 @@ final class CallHandler implements ExecChainHandler {
       call.abort();
       throw new BodyTooLarge(limits.maxBytes());
     }
-    if (coding == Coding.GZIP) {
+    if (coding.packed()) {
       answer.removeHeaders(HttpHeaders.CONTENT_ENCODING);
       answer.removeHeaders(HttpHeaders.CONTENT_LENGTH);
     }

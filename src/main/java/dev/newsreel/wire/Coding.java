@@ -6,7 +6,13 @@ import java.util.Locale;
 enum Coding {
   PLAIN,
   GZIP,
+  DEFLATE,
   UNKNOWN;
+
+  /** Returns whether the body must be unpacked, so that its announced length says nothing. */
+  boolean packed() {
+    return this == GZIP || this == DEFLATE;
+  }
 
   static Coding of(String header) {
     if (header == null) {
@@ -15,6 +21,7 @@ enum Coding {
     return switch (header.strip().toLowerCase(Locale.ROOT)) {
       case "", "identity" -> PLAIN;
       case "gzip", "x-gzip" -> GZIP;
+      case "deflate" -> DEFLATE;
       default -> UNKNOWN;
     };
   }

@@ -29,6 +29,12 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class Wire implements HttpClientConfigurer, AutoCloseable {
 
+  /**
+   * The message header with the milliseconds that are left for this call, when that is less than
+   * the wire allows. It is not sent.
+   */
+  public static final String DEADLINE = "newsreel-deadline";
+
   // below the keep-alive of common servers and balancers (nginx 75 s, AWS ALB 60 s)
   private static final TimeValue CONNECTION_LIFE = TimeValue.ofSeconds(25);
   private static final Http1Config HTTP =
@@ -87,6 +93,11 @@ public final class Wire implements HttpClientConfigurer, AutoCloseable {
     if (rules != null) {
       builder.setConnectionReuseStrategy((request, answer, context) -> false);
     }
+  }
+
+  /** Returns a caller over this wire, for answers that are read as they come. */
+  public Fetch fetch() {
+    return new Fetch(this);
   }
 
   /** Cuts all connections; calls after it throw {@link NotSent}. */

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param connect for each of: waiting for a free connection, resolving the name, connecting, TLS
  * @param idle the longest silence while an answer is expected or read; with a deadline the shorter
  *     of both counts
- * @param maxBytes the most bytes of an answer's body, counted after gunzip
+ * @param maxBytes the most bytes of an answer's body, counted after unpacking
  * @param connections the most open connections, to one host and in all
  */
 public record WireLimits(

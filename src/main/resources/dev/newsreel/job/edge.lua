@@ -1,5 +1,5 @@
 -- One edge of one job, all or nothing: state, history, indexes, wake-up and queue entry.
--- A repeat with the same op does nothing more and answers the same.
+-- A repeat with the same op does nothing more and answers the same, even when other edges came since.
 --
 -- KEYS[1]  the job's hash            KEYS[2]  its history
 -- KEYS[3]  .. the guards (keys that must not exist yet), then the quota's counter if there is one,
@@ -15,9 +15,9 @@
 -- returns "ok", "stale" (another edge came first), "taken <holder>" (a guard exists) or "full" (the
 --   quota is used up); only "ok" has changed anything
 local version = redis.call('HGET', KEYS[1], 'v') or '0'
+local ops = redis.call('HGET', KEYS[1], 'op') or ''
 if version ~= ARGV[1] then
-  if redis.call('HGET', KEYS[1], 'op') == ARGV[2] then return 'ok' end
-  return 'stale'
+  return string.find(ops, ARGV[2], 1, true) and 'ok' or 'stale'
 end
 local guards = tonumber(ARGV[6])
 for i = 1, guards do
@@ -34,7 +34,9 @@ end
 for i = 1, guards do
   redis.call('SET', KEYS[2 + i], ARGV[2], 'PX', ARGV[8 + i])
 end
-redis.call('HSET', KEYS[1], 'v', version + 1, 'op', ARGV[2], 'data', ARGV[3])
+-- The newest seven: a client repeats for seconds, and meanwhile a job can make several edges.
+ops = string.sub(ARGV[2] .. ' ' .. ops, 1, 500)
+redis.call('HSET', KEYS[1], 'v', version + 1, 'op', ops, 'data', ARGV[3])
 if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'text', ARGV[4]) end
 redis.call('RPUSH', KEYS[2], ARGV[5])
 local i = 9 + guards

@@ -2,8 +2,12 @@
 -- KEYS[1] stream  KEYS[2] due set  KEYS[3] delayed messages  KEYS[4] dead letters
 -- ARGV[1] group  ARGV[2] message id  ARGV[3] key  ARGV[4] body  ARGV[5] failed attempts so far
 -- ARGV[6] due member  ARGV[7] due time in ms, or "" to give up  ARGV[8] cause  ARGV[9] now, ISO 8601
--- returns "ok", or "lost" when the message was settled or taken over before (then nothing changes)
-if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 'lost' end
+-- ARGV[10] consumer
+-- returns "ok", or "lost" when the message is no longer the consumer's: it was settled, as after a
+-- repeat, or taken over (then nothing changes)
+local pending = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1)
+if not pending[1] or pending[1][2] ~= ARGV[10] then return 'lost' end
+redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])
 redis.call('XDEL', KEYS[1], ARGV[2])
 if ARGV[7] == '' then
   redis.call('XADD', KEYS[4], 'MAXLEN', '~', 10000, '*', 'key', ARGV[3], 'body', ARGV[4],

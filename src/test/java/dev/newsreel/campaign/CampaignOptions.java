@@ -1,6 +1,8 @@
 package dev.newsreel.campaign;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * How large a campaign is.
@@ -20,12 +22,21 @@ record CampaignOptions(long seed, int jobs, int nodes, int kills, Duration time)
     }
   }
 
-  /** Returns what the system properties {@code campaign.*} say; the defaults are a short one. */
-  static CampaignOptions given() {
+  /**
+   * Returns what the system properties {@code campaign.*} say, one campaign for each seed; the
+   * defaults are two short ones. Without a number of nodes the seed chooses one to three.
+   */
+  static List<CampaignOptions> given() {
+    return Arrays.stream(System.getProperty("campaign.seed", "1,2").split(","))
+        .map(seed -> given(Long.parseLong(seed.strip())))
+        .toList();
+  }
+
+  private static CampaignOptions given(long seed) {
     return new CampaignOptions(
-        Long.getLong("campaign.seed", 1),
+        seed,
         Integer.getInteger("campaign.jobs", 300),
-        Integer.getInteger("campaign.nodes", 2),
+        Integer.getInteger("campaign.nodes", (int) Math.floorMod(seed, 3) + 1),
         Integer.getInteger("campaign.kills", 6),
         Duration.ofSeconds(Long.getLong("campaign.seconds", 50)));
   }

@@ -3,6 +3,7 @@ package dev.newsreel.campaign;
 import static org.awaitility.Awaitility.await;
 
 import dev.newsreel.e2e.TestSandbox;
+import dev.newsreel.redis.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Map;
 final class Fleet implements AutoCloseable {
 
   private final Timetable clock;
-  private final RedisProcess redis;
+  private final RedisServer redis;
   private final Forwarder door;
   private final Path films;
   private final List<Node> nodes = new ArrayList<>();
@@ -28,9 +29,8 @@ final class Fleet implements AutoCloseable {
     Path home =
         Files.createTempDirectory(Files.createDirectories(Path.of("target/campaign")), "run");
     films = Files.createDirectory(home.resolve("videos")).toAbsolutePath();
-    redis = new RedisProcess(Files.createDirectory(home.resolve("redis")).toAbsolutePath());
+    redis = RedisServer.running();
     door = new Forwarder(this::readyPorts);
-    await().pollInterval(Duration.ofMillis(20)).until(redis::answers);
     for (int i = 0; i < options.nodes(); i++) {
       nodes.add(new Node(clock, settings(providers)));
     }
@@ -57,7 +57,7 @@ final class Fleet implements AutoCloseable {
     settings.putAll(
         Map.of(
             "reconcile.after", "3s",
-            "reconcile.deadline", "60s",
+            "reconcile.deadline", "150s",
             "submagic.unknown-wait", "6s",
             "retry.first", "200ms",
             "retry.longest", "2s",

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The callers: each asks for one video, again and again with one key until it is accepted. */
 final class Orders {
 
-  private static final Duration AGAIN = Duration.ofMillis(300);
+  private static final Duration AGAIN = Duration.ofMillis(200);
+  private static final int MOST_DOUBLINGS = 4;
   private static final Set<Integer> PASSING = Set.of(404, 409, 429, 500, 502, 503, 504);
   private static final String TEXT =
       " The town has opened its new river bridge this morning, and many people came to see it."
@@ -46,17 +47,19 @@ final class Orders {
     for (int i = 0; i < options.jobs(); i++) {
       int number = i;
       long at = options.time().toMillis() * i / options.jobs();
-      clock.after(Duration.ofMillis(at), () -> ask(number));
+      clock.after(Duration.ofMillis(at), () -> ask(number, 0));
     }
   }
 
-  private void ask(int number) {
+  private void ask(int number, int failures) {
     if (!isAnswered(number)) {
       repeats.incrementAndGet();
-      clock.after(AGAIN, () -> ask(number));
+      // Callers who never pause would be the heaviest load of all while a node is away.
+      Duration pause = AGAIN.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+      clock.after(pause, () -> ask(number, failures + 1));
     } else if (number % 10 == 0 && repeated.put(number, 1) == null) {
       // Some callers do not believe it; they must be told of the same job.
-      clock.after(Duration.ZERO, () -> ask(number));
+      clock.after(Duration.ZERO, () -> ask(number, 0));
     }
   }
 
@@ -93,6 +96,11 @@ final class Orders {
         .atMost(Duration.ofSeconds(90))
         .until(() -> accepted.size() == options.jobs());
     return accepted.values();
+  }
+
+  /** Returns how many requests have been accepted so far. */
+  int accepted() {
+    return accepted.size();
   }
 
   /** Returns what no caller should have been told. */

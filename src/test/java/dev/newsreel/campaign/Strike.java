@@ -39,15 +39,20 @@ record Strike(Duration at, Kind kind, int node, Duration length) {
       long at = millis / 20 + (long) (dice.nextDouble() * millis * 0.9);
       strikes.add(
           new Strike(
-              Duration.ofMillis(at), kind, dice.nextInt(options.nodes()), length(kind, dice)));
+              Duration.ofMillis(at),
+              kind,
+              dice.nextInt(options.nodes()),
+              length(kind, dice, options.time())));
     }
     strikes.sort(Comparator.comparing(Strike::at));
     return strikes;
   }
 
-  private static Duration length(Kind kind, Random dice) {
+  // In a long campaign a node may stand still for a minute: for all others it is dead by then.
+  private static Duration length(Kind kind, Random dice, Duration time) {
+    int longest = (int) Math.min(52_000, Math.max(7_000, time.toMillis() / 10));
     return kind == Kind.STOP_NODE
-        ? Duration.ofMillis(8_000 + dice.nextInt(7_000))
+        ? Duration.ofMillis(8_000 + dice.nextInt(longest))
         : Duration.ofMillis(500 + dice.nextInt(1_000));
   }
 

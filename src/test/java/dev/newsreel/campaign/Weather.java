@@ -29,6 +29,7 @@ final class Weather {
       List.of(
           "'kind':'status','status':500,'rate':0.02",
           "'kind':'truncate','rate':0.02",
+          "'kind':'slow_drip','delay':'300ms','rate':0.05",
           "'kind':'drop_before','rate':0.02");
 
   private Weather() {}

@@ -13,7 +13,10 @@ import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.TestSettings;
 import dev.newsreel.wire.AddressRules;
+import dev.newsreel.wire.Wire;
+import dev.newsreel.wire.WireLimits;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
 
@@ -23,6 +26,7 @@ final class CaptionOrders {
   final JobStore jobs;
   final Submagic submagic;
   private final Relay relay;
+  private final SourceReceipts receipts;
 
   CaptionOrders(Redis redis, Clock clock, String source) {
     Settings settings =
@@ -32,7 +36,9 @@ final class CaptionOrders {
             "public-base-url", "https://news.example.com");
     jobs = TestJobs.store(redis, "node", clock);
     submagic = new Submagic(jobs, settings);
-    relay = new Relay(jobs, settings, AddressRules.of(""));
+    Wire unused = new Wire("unused", WireLimits.within(Duration.ofSeconds(1), 1000));
+    relay = new Relay(jobs, settings, AddressRules.of(""), unused, unused);
+    receipts = new SourceReceipts(jobs);
   }
 
   /** An attempt to order: the job as claimed, or null when it must wait. */
@@ -55,6 +61,11 @@ final class CaptionOrders {
   /** Asks for a source link; returns the refusal's status, 0 when it is served. */
   int fetch(String relayToken) {
     return open(relayToken + ".mp4");
+  }
+
+  /** Reads a source link to its end; returns whether the last byte was let go. */
+  boolean deliver(String relayToken) {
+    return fetch(relayToken) == 0 && receipts.delivered(Token.parse(relayToken).orElseThrow());
   }
 
   int open(String path) {

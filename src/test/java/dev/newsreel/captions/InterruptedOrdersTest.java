@@ -29,6 +29,9 @@ class InterruptedOrdersTest {
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis(1);
   private static final Answer FAILED =
       TestExchanges.answer(200, "{\"id\":\"sm-1\",\"status\":\"failed\"}");
+  private static final Answer UNREADABLE =
+      TestExchanges.answer(
+          200, "{\"id\":\"sm-1\",\"status\":\"failed\",\"failureReason\":\"Failed to fetch\"}");
   private static final Instant SOON = TestClock.START.plusSeconds(2);
 
   private final CaptionOrders orders = new CaptionOrders(REDIS.get(), new TestClock(), "relay");
@@ -50,6 +53,13 @@ class InterruptedOrdersTest {
 
   private VideoJob stored() {
     return orders.find(job.id());
+  }
+
+  private void deliver() {
+    CaptionOrder order = job.submagic().lastOrder().delivered(TestClock.START);
+    job =
+        SampleJobs.edge(
+            orders.jobs, job, d -> d.submagic = job.submagic().withOrders(List.of(order)));
   }
 
   private void assertLeftToFail() {
@@ -98,7 +108,7 @@ class InterruptedOrdersTest {
 
   @Test
   void areLeftToFailWhenTheirFilmWasDeliveredInFull() {
-    orders.jobs.note(job.id(), "delivered:1");
+    deliver();
 
     assertThat(orderedAgain(job, FAILED)).isFalse();
 
@@ -106,9 +116,18 @@ class InterruptedOrdersTest {
   }
 
   @Test
+  void areMadeAgainWhenSubmagicSaysThatTheDeliveredFilmDidNotArrive() {
+    deliver();
+
+    assertThat(orderedAgain(job, UNREADABLE)).isTrue();
+
+    assertThat(stored().step()).isEqualTo(Step.READY);
+  }
+
+  @Test
   void areNotExcusedByWhatWasDeliveredToAnEarlierOrder() {
-    orderedAgain(job, FAILED);
-    orders.jobs.note(job.id(), "delivered:1");
+    deliver();
+    orderedAgain(job, UNREADABLE);
     job = orders.claim(job.id()).job();
 
     assertThat(orderedAgain(job, FAILED)).isTrue();
@@ -127,7 +146,7 @@ class InterruptedOrdersTest {
   void areLeftToFailWhenTheEighthOrderIsLost() {
     CaptionOrder last = job.submagic().lastOrder();
     CaptionOrder eighth =
-        new CaptionOrder(8, last.webhookHash(), last.relayHash(), last.claimedAt(), null, false);
+        CaptionOrder.claimed(8, last.webhookHash(), last.relayHash(), last.claimedAt());
     job =
         SampleJobs.edge(
             orders.jobs, job, d -> d.submagic = job.submagic().withOrders(List.of(eighth)));

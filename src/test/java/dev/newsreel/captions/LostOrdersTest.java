@@ -85,9 +85,25 @@ class LostOrdersTest {
   }
 
   @Test
-  void waitsForTheWebhookWhenTheLinkWasFetched() {
+  void ordersAgainWhenTheFilmWasAskedForButNeverDelivered() {
     Attempt lost = first();
+    clock.advance(UNKNOWN_WAIT.minusMillis(1));
     assertThat(orders.fetch(lost.relayToken())).isZero();
+    clock.advance(UNKNOWN_WAIT.minusMillis(1));
+    assertTurnedAway(orders.claim(lost.job().id()));
+    clock.advance(Duration.ofMillis(1));
+
+    Attempt again = orders.claim(lost.job().id());
+
+    assertThat(again.job().submagic().lastOrder().number()).isEqualTo(2);
+    assertThat(orders.deliver(lost.relayToken())).as("what is still being read ends").isFalse();
+    assertThat(orders.deliver(again.relayToken())).isTrue();
+  }
+
+  @Test
+  void waitsForTheWebhookWhenTheFilmWasDelivered() {
+    Attempt lost = first();
+    assertThat(orders.deliver(lost.relayToken())).isTrue();
     clock.advance(UNKNOWN_WAIT.plusSeconds(1));
 
     assertTurnedAway(orders.claim(lost.job().id()));
@@ -101,7 +117,7 @@ class LostOrdersTest {
   @Test
   void holdsTheJobForAPersonWhenTheWebhookIsLostAsWell() {
     Attempt lost = first();
-    orders.fetch(lost.relayToken());
+    orders.deliver(lost.relayToken());
     clock.advance(DEADLINE);
 
     assertTurnedAway(orders.claim(lost.job().id()));
@@ -116,17 +132,17 @@ class LostOrdersTest {
   }
 
   @Test
-  void keepsTheReceiptOfAnOrderThatIsFetchedInTheMomentOfItsRevocation() {
+  void keepsTheReceiptOfAnOrderThatIsDeliveredInTheMomentOfItsRevocation() {
     Attempt lost = first();
     clock.advance(UNKNOWN_WAIT);
     CaptionOrders other = new CaptionOrders(REDIS.get(), clock, "relay");
-    clock.whenNextAsked(() -> assertThat(other.fetch(lost.relayToken())).isZero());
+    clock.whenNextAsked(() -> assertThat(other.deliver(lost.relayToken())).isTrue());
 
     assertThatThrownBy(() -> orders.claim(lost.job().id())).isInstanceOf(StaleJob.class);
 
     VideoJob job = orders.find(lost.job().id());
     assertThat(job.submagic().orders()).hasSize(1);
-    assertThat(job.submagic().lastOrder().fetchedAt()).isNotNull();
+    assertThat(job.submagic().lastOrder().deliveredAt()).isNotNull();
     assertTurnedAway(orders.claim(lost.job().id()));
   }
 

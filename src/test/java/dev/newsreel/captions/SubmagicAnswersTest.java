@@ -3,6 +3,7 @@ package dev.newsreel.captions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsreel.captions.CaptionOrders.Attempt;
+import dev.newsreel.job.CaptionOrder;
 import dev.newsreel.job.Captions;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.SampleJobs;
@@ -17,6 +18,7 @@ import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +153,10 @@ class SubmagicAnswersTest {
 
   @Test
   void readWhyThereWillBeNoCaptions() {
-    orders.jobs.note(job.id(), "delivered:1");
+    CaptionOrder order = job.submagic().lastOrder().delivered(TestClock.START);
+    job =
+        SampleJobs.edge(
+            orders.jobs, job, d -> d.submagic = job.submagic().withOrders(List.of(order)));
     VideoJob known =
         answers.read(told(asked(job, job.id()), "failed", ",\"failureReason\":\"Expired.\""));
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.newsreel.intake.FeedStates;
+import dev.newsreel.intake.PollRecord;
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.TestRedis;
@@ -71,6 +73,13 @@ class FeedPipelineTest {
         .pollInterval(Duration.ofMillis(50))
         .until(() -> polled().size() == ENTRIES);
     made.forEach(v -> assertThat(providers.videosOf(v.path("id").asText())).isEqualTo(1));
+    try (Redis redis = Redis.connect(TestRedis.url(), 1)) {
+      FeedStates states = new FeedStates(redis);
+      await().until(() -> states.polls("sandbox-news").size() > 1);
+      PollRecord second = states.polls("sandbox-news").get(0);
+      assertThat(second.status()).as("the feed's validators were sent").isEqualTo(304);
+      assertThat(second.nextPoll()).isAfter(second.at());
+    }
   }
 
   private static List<JsonNode> polled() {

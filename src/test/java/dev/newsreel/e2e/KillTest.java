@@ -104,15 +104,7 @@ class KillTest {
   private NewsreelProcess started() {
     NewsreelProcess process = NewsreelProcess.start(directory, settings);
     processes.add(process);
-    try {
-      await()
-          .ignoreExceptions()
-          .pollInterval(Duration.ofMillis(50))
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> Web.get(api.url("/api/v1/videos?limit=1")).status() == 200);
-    } catch (org.awaitility.core.ConditionTimeoutException e) {
-      throw new AssertionError(process.output() + process.errors(), e);
-    }
+    process.awaitReady(api);
     return process;
   }
 

@@ -1,5 +1,7 @@
 package dev.newsreel.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.newsreel.redis.EmbeddedRedis;
 import java.io.File;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The program as a process of its own, in a directory of its own. */
 public final class NewsreelProcess implements AutoCloseable {
@@ -78,6 +82,24 @@ public final class NewsreelProcess implements AutoCloseable {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** Waits until it answers. */
+  void awaitReady(Api api) {
+    try {
+      await()
+          .ignoreExceptions()
+          .pollInterval(Duration.ofMillis(50))
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> Web.get(api.url("/api/v1/videos?limit=1")).status() == 200);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(output() + errors(), e);
+    }
+  }
+
+  /** Asks it to end, as a service manager does. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** Returns the exit code. */
   int awaitExit(int seconds) throws InterruptedException {
     if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -128,7 +150,7 @@ public final class NewsreelProcess implements AutoCloseable {
   /** Ends it as an operator does. */
   @Override
   public void close() {
-    process.destroy();
+    terminate();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         kill();

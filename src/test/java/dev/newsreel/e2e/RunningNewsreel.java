@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -36,7 +38,16 @@ public final class RunningNewsreel implements AutoCloseable {
    */
   public static RunningNewsreel start(TestSandbox providers, String... settings) {
     RunningNewsreel started = unregistered(providers, settings);
-    started.awaitRegistration();
+    awaitRegistration(TestRedis.url());
+    return started;
+  }
+
+  /** Starts a node on another Redis, ready to be told by HeyGen. */
+  static RunningNewsreel on(String redisUrl, TestSandbox providers, String... settings) {
+    List<String> all = new ArrayList<>(List.of("redis.url", redisUrl));
+    all.addAll(List.of(settings));
+    RunningNewsreel started = join(providers, all.toArray(String[]::new));
+    awaitRegistration(redisUrl);
     return started;
   }
 
@@ -73,6 +84,8 @@ public final class RunningNewsreel implements AutoCloseable {
         Map.entry("retry.longest", "100ms"),
         Map.entry("retry.wait", "100ms"),
         Map.entry("retry.attempts", "4"),
+        Map.entry("retry.patience", "400ms"),
+        Map.entry("script.patience", "100ms"),
         Map.entry("connect.timeout", "500ms"),
         Map.entry("openai.timeout", "700ms"),
         Map.entry("heygen.timeout", "700ms"),
@@ -86,8 +99,8 @@ public final class RunningNewsreel implements AutoCloseable {
   }
 
   // Before that HeyGen cannot tell us anything, and jobs would wait for the reconciliation.
-  private void awaitRegistration() {
-    try (Redis redis = Redis.connect(TestRedis.url(), 1)) {
+  private static void awaitRegistration(String redisUrl) {
+    try (Redis redis = Redis.connect(redisUrl, 1)) {
       WebhookSecret secret = new WebhookSecret(redis);
       await().pollInterval(Duration.ofMillis(20)).until(() -> secret.get().isPresent());
     }

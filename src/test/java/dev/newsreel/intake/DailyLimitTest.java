@@ -1,6 +1,5 @@
 package dev.newsreel.intake;
 
-import static dev.newsreel.intake.FeedFiles.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsreel.job.Article;
@@ -38,11 +37,11 @@ class DailyLimitTest {
   @TempDir Path home;
   private final TestClock clock = new TestClock();
 
-  private Feed feed(String limit) throws Exception {
+  private static Feed feed(String limit) {
     String[] properties = {
       "url", "https://news.example/f", "daily-limit", limit, "zone", "America/Los_Angeles"
     };
-    return FeedFiles.write(home, entry("town", properties)).read().feeds().get("town");
+    return FeedFiles.feed("town", properties);
   }
 
   private Intake node(String name) {
@@ -51,11 +50,16 @@ class DailyLimitTest {
     return new Intake(jobs, feeds, new SeenArticles(REDIS.get()), new Verdicts(3));
   }
 
-  private static void take(Intake node, Feed feed, int number) {
+  private static Poll take(Intake node, Feed feed, int number) {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     exchange.setProperty(Feeds.FEED, feed);
+    FeedState state = FeedState.untried(feed.id(), feed.url().toString());
+    HostLeases leases = new HostLeases(REDIS.get(), Duration.ofSeconds(5));
+    Poll poll = new Poll(feed, state, leases, TestClock.START);
+    exchange.setProperty(Poll.PROPERTY, poll);
     Article article = new Article("Title " + number, "Text " + number, null, null, null, null);
     node.acceptEntry(new Entry(article, List.of("g:" + number), null, "hash"), exchange);
+    return poll;
   }
 
   private List<Instant> begins() {
@@ -67,7 +71,7 @@ class DailyLimitTest {
   }
 
   @Test
-  void whatIsBeyondTheLimitBeginsOnTheNextDaysOfTheFeedsCalendar() throws Exception {
+  void whatIsBeyondTheLimitBeginsOnTheNextDaysOfTheFeedsCalendar() {
     Feed feed = feed("2");
     Intake node = node("a");
 
@@ -81,7 +85,7 @@ class DailyLimitTest {
   }
 
   @Test
-  void aNewDayHasRoomForWhatTheOldOnesHaveLeft() throws Exception {
+  void aNewDayHasRoomForWhatTheOldOnesHaveLeft() {
     Feed feed = feed("2");
     Intake node = node("a");
     IntStream.range(0, 3).forEach(i -> take(node, feed, i));
@@ -100,7 +104,7 @@ class DailyLimitTest {
   }
 
   @Test
-  void isExactWhenTwoNodesTakeAllEntriesAtTheSameTime() throws Exception {
+  void isExactWhenTwoNodesTakeAllEntriesAtTheSameTime() {
     Feed feed = feed("7");
     ExecutorService workers = Executors.newFixedThreadPool(4);
     List<CompletableFuture<Void>> all = new ArrayList<>();
@@ -122,7 +126,7 @@ class DailyLimitTest {
   }
 
   @Test
-  void aWaitingJobTellsWhy() throws Exception {
+  void aWaitingJobTellsWhy() {
     Feed feed = feed("1");
     Intake node = node("a");
     take(node, feed, 1);
@@ -141,7 +145,22 @@ class DailyLimitTest {
   }
 
   @Test
-  void anEntryThatIsKnownCountsOnce() throws Exception {
+  void whatIsPutOffCountsAsNewInItsPoll() {
+    Feed feed = feed("1");
+    Intake node = node("a");
+    take(node, feed, 1);
+
+    assertThat(accepted(take(node, feed, 2))).isOne();
+    assertThat(accepted(take(node, feed, 2))).isZero();
+  }
+
+  private static int accepted(Poll poll) {
+    poll.failed(new IllegalStateException());
+    return poll.record(poll.before(), TestClock.START).newEntries();
+  }
+
+  @Test
+  void anEntryThatIsKnownCountsOnce() {
     Feed feed = feed("2");
     Intake node = node("a");
 

@@ -73,8 +73,7 @@ class FeedFileTest {
   void knowsWhatIsMeantWhenOnlyTheAddressIsGiven() throws IOException {
     Feed feed = read(entry("town", "url", URL)).feeds().get("town");
 
-    assertThat(feed.schedule())
-        .isEqualTo(new Schedule(Duration.ofMinutes(15), null, Duration.ofSeconds(90)));
+    assertThat(feed.schedule()).isEqualTo(Schedule.every(Duration.ofMinutes(15)));
     assertThat(feed.zone()).isEqualTo(ZoneOffset.UTC);
     assertThat(feed.dailyLimit()).isNull();
     assertThat(feed.firstRun()).isEqualTo(1);
@@ -96,7 +95,7 @@ class FeedFileTest {
         "every           | often                   | every is 'often'",
         "cron            | 0 0 30 2 *              | no such day",
         "zone            | Europe/Aldern           | zone is 'Europe/Aldern'",
-        "jitter          | 20m                     | jitter is longer than the time between",
+        "jitter          | 20m                     | jitter is longer than a third of the  ",
         "first-run       | some                    | first-run is 'some'",
         "daily-limit     | 0                       | daily-limit is '0'",
         "daily-limit     | many                    | daily-limit is 'many'",

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the feeds' file of a test. */
 final class FeedFiles {
@@ -26,6 +28,19 @@ final class FeedFiles {
       entry.append("        %s: %s%n".formatted(properties[i], properties[i + 1]));
     }
     return entry.toString();
+  }
+
+  /** Returns a feed; the properties are names and values in turn. */
+  static Feed feed(String name, String... properties) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < properties.length; i += 2) {
+      values.put(properties[i], properties[i + 1]);
+    }
+    try {
+      return new FeedEntry(name, Map.of("name", name, "properties", values)).read(RULES);
+    } catch (BadFeed e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** Writes a file that holds these entries. */

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.SharedRedis;
+import dev.newsreel.settings.TestSettings;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,14 +71,40 @@ class FeedsTest {
             "worker",
             org.redisson.api.stream.StreamReadGroupArgs.neverDelivered());
     Exchange exchange = new DefaultExchange(camel);
-    exchange.setProperty(Receipt.PROPERTY, new Receipt(HERE.queue("feeds"), entry.toString()));
+    exchange.setProperty(
+        Receipt.PROPERTY, new Receipt(HERE.queue("feeds"), entry.toString(), "worker"));
     return exchange;
+  }
+
+  private static Polls polls(Feeds feeds) {
+    return new Polls(REDIS.get(), feeds, TestSettings.with(), Clock.systemUTC());
+  }
+
+  private static FeedState state(String id) {
+    return new FeedStates(REDIS.get()).of(id).orElseThrow();
+  }
+
+  private static Instant hourly(String id) {
+    Instant last = state(id).polledAt();
+    return Schedule.every(Duration.ofHours(1)).next(last, Duration.ZERO, id);
   }
 
   private void poll(Feeds feeds, String id) {
     Exchange exchange = take(id);
-    assertThat(feeds.begin(id, exchange)).isEqualTo(URL);
-    feeds.again(exchange);
+    assertThat(polls(feeds).begin(id, exchange)).isEqualTo(URL);
+    end(feeds, exchange);
+  }
+
+  private static void end(Feeds feeds, Exchange exchange) {
+    URI from = URI.create(URL);
+    FeedAnswer answer = new FeedAnswer(200, 1, "hash", "tag", null, null, from, null);
+    Poll.of(exchange).answered(answer);
+    polls(feeds).end(exchange);
+  }
+
+  private static void fail(Feeds feeds, Exchange exchange, int status) {
+    Poll.of(exchange).failed(new FeedUnavailable(status, null));
+    polls(feeds).end(exchange);
   }
 
   @Test
@@ -99,7 +129,7 @@ class FeedsTest {
 
     assertThat(planned("lake")).isNotNull();
     Exchange exchange = take("town");
-    assertThat(feeds.begin("town", exchange)).isNull();
+    assertThat(polls(feeds).begin("town", exchange)).isNull();
     assertThat(exchange.isRouteStop()).isTrue();
     assertThat(exchange.getProperty(Receipt.PROPERTY, Receipt.class).isSettled()).isTrue();
     assertThat(REDIS.queue("feeds")).isEmpty();
@@ -114,13 +144,13 @@ class FeedsTest {
     Instant next = planned("town");
     FeedFiles.write(home, entry("lake", "url", URL));
     feeds.reload();
-    feeds.begin("town", take("town"));
+    polls(feeds).begin("town", take("town"));
 
     FeedFiles.write(home, town(DAILY));
     feeds.reload();
 
     assertThat(planned("town")).isEqualTo(next);
-    assertThat(feeds.isFirst("town")).isFalse();
+    assertThat(state("town").polledAt()).isNotNull();
   }
 
   @Test
@@ -128,12 +158,10 @@ class FeedsTest {
     Feeds feeds = feeds(home, town(DAILY));
     feeds.plan();
     poll(feeds, "town");
-    Instant daily = planned("town");
-
     FeedFiles.write(home, town("1h"));
     feeds.reload();
 
-    assertThat(planned("town")).isEqualTo(daily.minusSeconds(23 * 3600));
+    assertThat(planned("town")).isEqualTo(hourly("town")).isEqualTo(state("town").nextPoll());
     assertThat(REDIS.due()).hasSize(1);
   }
 
@@ -142,11 +170,10 @@ class FeedsTest {
     Feeds before = feeds(home, town(DAILY));
     before.plan();
     poll(before, "town");
-    Instant daily = planned("town");
 
     feeds(home, town("1h")).plan();
 
-    assertThat(planned("town")).isEqualTo(daily.minusSeconds(23 * 3600));
+    assertThat(planned("town")).isEqualTo(hourly("town"));
   }
 
   @Test
@@ -154,16 +181,15 @@ class FeedsTest {
     Feeds feeds = feeds(home, town(DAILY));
     feeds.plan();
     Exchange running = take("town");
-    feeds.begin("town", running);
+    polls(feeds).begin("town", running);
 
     FeedFiles.write(home, town("1h"));
     feeds.reload();
-    feeds.pollNow("town");
+    polls(feeds).now("town");
 
     assertThat(REDIS.due()).isEmpty();
-    feeds.again(running);
-    assertThat(planned("town"))
-        .isBetween(Instant.now().plusSeconds(3500), Instant.now().plusSeconds(3600));
+    end(feeds, running);
+    assertThat(planned("town")).isEqualTo(hourly("town"));
     assertThat(REDIS.queue("feeds")).isEmpty();
   }
 
@@ -179,9 +205,84 @@ class FeedsTest {
 
     assertThat(planned("town")).isEqualTo(next);
     assertThat(REDIS.hash(HERE.key("feed:town"))).containsEntry("url", URL + "?2");
-    assertThat(feeds.isFirst("town")).isFalse();
+    assertThat(state("town").polledAt()).isNotNull();
     assertThat(feeds.scope(URL + "?2")).isEqualTo("town");
-    assertThat(feeds.begin("town", take("town"))).isEqualTo(URL + "?2");
+    assertThat(state("town").memory().etag()).as("the old address gave it").isNull();
+    assertThat(polls(feeds).begin("town", take("town"))).isEqualTo(URL + "?2");
+  }
+
+  @Test
+  void aNewAddressIsTriedThoughTheOldOneIsGoneOrFails() {
+    for (int status : new int[] {410, 500}) {
+      Feeds feeds = feeds(home, town("1h"));
+      feeds.plan();
+      poll(feeds, "town");
+      Exchange exchange = take("town");
+      polls(feeds).begin("town", exchange);
+      fail(feeds, exchange, status);
+      feeds.plan();
+      assertThat(state("town").condition()).isNotEqualTo(Condition.OK);
+
+      FeedFiles.write(home, entry("town", "url", URL + "?" + status, "every", "1h"));
+      feeds.reload();
+
+      assertThat(planned("town")).isEqualTo(hourly("town"));
+      assertThat(state("town").condition()).isEqualTo(Condition.OK);
+      assertThat(state("town").reason()).isNull();
+      assertThat(state("town").failures()).isZero();
+      REDIS.get().client().getKeys().delete(HERE.key("feed:town"), HERE.due());
+    }
+  }
+
+  @Test
+  void aPollThatEndsAfterTheAddressHasChangedIsTheFirstAndPlansOne() {
+    Feeds feeds = feeds(home, town("1h"));
+    feeds.plan();
+    Exchange running = take("town");
+    polls(feeds).begin("town", running);
+
+    FeedFiles.write(home, entry("town", "url", URL + "?2", "every", "1h", "jitter", "0s"));
+    feeds.reload();
+    assertThat(REDIS.due()).isEmpty();
+    end(feeds, running);
+
+    assertThat(planned("town")).isEqualTo(hourly("town"));
+    assertThat(state("town").url()).isEqualTo(URL + "?2");
+    assertThat(state("town").memory().etag()).isNull();
+  }
+
+  @Test
+  void aChangedScheduleDoesNotShortenThePauseThatAServerAskedFor() {
+    Feeds feeds = feeds(home, town(DAILY));
+    feeds.plan();
+    Exchange exchange = take("town");
+    polls(feeds).begin("town", exchange);
+    fail(feeds, exchange, 500);
+    Instant pause = planned("town");
+
+    FeedFiles.write(home, town("1m"));
+    feeds.reload();
+
+    assertThat(planned("town")).isEqualTo(pause);
+  }
+
+  @Test
+  void aGoneFeedIsPolledOnceMoreWhenAskedForAlsoWhenAnotherNodeDropsThatTurn() {
+    Feeds feeds = feeds(home, town("1h"));
+    Feeds doesNot = feeds(otherHome, entry("lake", "url", URL));
+    feeds.plan();
+    Exchange exchange = take("town");
+    polls(feeds).begin("town", exchange);
+    fail(feeds, exchange, 410);
+    feeds.complete();
+    feeds.plan();
+    assertThat(REDIS.due()).isEmpty();
+
+    polls(feeds).now("town");
+    polls(doesNot).begin("town", take("town"));
+    feeds.complete();
+
+    assertThat(REDIS.due()).containsOnlyKeys("feeds|town");
   }
 
   @Test
@@ -224,7 +325,7 @@ class FeedsTest {
     knows.plan();
     poll(knows, "town");
     Instant next = planned("town");
-    doesNot.begin("town", take("town"));
+    polls(doesNot).begin("town", take("town"));
     assertThat(planned("town")).isNull();
 
     knows.complete();
@@ -240,9 +341,9 @@ class FeedsTest {
     feeds.plan();
     poll(feeds, "town");
 
-    assertThat(feeds.pollNow("town")).isTrue();
-    assertThat(feeds.pollNow("town")).isTrue();
-    assertThat(feeds.pollNow("nobody")).isFalse();
+    assertThat(polls(feeds).now("town")).isTrue();
+    assertThat(polls(feeds).now("town")).isTrue();
+    assertThat(polls(feeds).now("nobody")).isFalse();
 
     assertThat(REDIS.due()).containsOnlyKeys("feeds|town");
     assertThat(planned("town")).isBeforeOrEqualTo(Instant.now());
@@ -256,7 +357,7 @@ class FeedsTest {
     due.remove("feeds|town");
     due.add(9e12, "feeds|town|message");
 
-    feeds.pollNow("town");
+    polls(feeds).now("town");
 
     assertThat(REDIS.due()).containsOnlyKeys("feeds|town|message");
     assertThat(planned("town|message")).isBeforeOrEqualTo(Instant.now());

@@ -18,11 +18,27 @@ class ScheduleTest {
   private static final Cron DAILY = Cron.of("0 7 * * *", ZoneOffset.UTC);
 
   @Test
-  void comesAfterThePeriodAndWithinTheJitter() {
-    Schedule schedule = new Schedule(QUARTER, null, JITTER);
+  void comesAtTheFeedsPlaceInThePeriodAndNotTooSoon() {
+    Schedule schedule = Schedule.every(QUARTER);
+    Instant place = schedule.next(NOW, Duration.ZERO, "town");
 
-    assertThat(delays(schedule, NOW.plus(QUARTER)))
-        .allSatisfy(d -> assertThat(d).isBetween(Duration.ZERO, JITTER));
+    for (int late = 0; late < 400; late += 37) {
+      assertThat(schedule.next(place.plusSeconds(late), Duration.ZERO, "town"))
+          .isEqualTo(place.plus(QUARTER));
+    }
+    assertThat(delays(schedule, NOW))
+        .allSatisfy(d -> assertThat(d).isBetween(QUARTER.dividedBy(2), QUARTER.multipliedBy(2)));
+  }
+
+  @Test
+  void leavesAFeedAloneAsLongAsItAsks() {
+    Duration wish = Duration.ofHours(30);
+
+    Instant often = Schedule.every(QUARTER).next(NOW, wish, "town");
+    Instant daily = Schedule.by(DAILY).within(Duration.ZERO).next(NOW, wish, "town");
+
+    assertThat(often).isBetween(NOW.plus(wish), NOW.plus(wish).plus(QUARTER));
+    assertThat(daily).isEqualTo("2026-11-24T07:00:00Z");
   }
 
   @Test
@@ -35,7 +51,8 @@ class ScheduleTest {
 
   @Test
   void spreadsFeedsOverTheWholeJitter() {
-    List<Duration> delays = delays(new Schedule(QUARTER, null, JITTER), NOW.plus(QUARTER));
+    Schedule schedule = new Schedule(null, DAILY, JITTER);
+    List<Duration> delays = delays(schedule, Instant.parse("2026-11-23T07:00:00Z"));
 
     long early = delays.stream().filter(d -> d.compareTo(JITTER.dividedBy(2)) < 0).count();
     assertThat(early).isBetween(400L, 600L);
@@ -50,7 +67,8 @@ class ScheduleTest {
 
     assertThat(one).isEqualTo(other);
     assertThat(one.text()).isEqualTo(other.text()).isEqualTo("cron 0 7 * * * Z +90s");
-    assertThat(one.next(NOW, "town")).isEqualTo(other.next(NOW, "town"));
+    assertThat(one.next(NOW, Duration.ZERO, "town"))
+        .isEqualTo(other.next(NOW, Duration.ZERO, "town"));
   }
 
   @Test
@@ -62,16 +80,16 @@ class ScheduleTest {
             .filter(f -> delay(schedule, f).toSeconds() > 10)
             .findFirst()
             .orElseThrow();
-    Instant planned = schedule.next(NOW, feed);
+    Instant planned = schedule.next(NOW, Duration.ZERO, feed);
 
-    assertThat(schedule.next(planned.minusSeconds(5), feed)).isEqualTo(planned);
-    assertThat(schedule.next(planned, feed)).isEqualTo(planned.plus(Duration.ofDays(1)));
+    assertThat(schedule.next(planned.minusSeconds(5), Duration.ZERO, feed)).isEqualTo(planned);
+    assertThat(schedule.next(planned, Duration.ZERO, feed))
+        .isEqualTo(planned.plus(Duration.ofDays(1)));
   }
 
   @Test
   void beginsAtOnceOrByTheClock() {
-    assertThat(new Schedule(QUARTER, null, JITTER).first(NOW, "town"))
-        .isBetween(NOW, NOW.plusSeconds(2));
+    assertThat(new Schedule(QUARTER, null, JITTER).first(NOW, "town")).isEqualTo(NOW);
     assertThat(new Schedule(null, DAILY, JITTER).first(NOW, "town"))
         .isAfterOrEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
   }
@@ -84,13 +102,21 @@ class ScheduleTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void aShareOfThePeriodIsDrawnAndThatOfAClockIsNot() {
+    assertThat(Schedule.every(QUARTER).drawn()).hasSeconds(18);
+    assertThat(Schedule.by(DAILY).drawn()).isZero();
+    assertThat(Schedule.by(DAILY).jitter()).hasMinutes(6);
+  }
+
   private static List<Duration> delays(Schedule schedule, Instant from) {
     return IntStream.range(0, 1000)
-        .mapToObj(i -> Duration.between(from, schedule.next(NOW, "feed-" + i)))
+        .mapToObj(i -> Duration.between(from, schedule.next(NOW, Duration.ZERO, "feed-" + i)))
         .toList();
   }
 
   private static Duration delay(Schedule schedule, String feed) {
-    return Duration.between(Instant.parse("2026-11-23T07:00:00Z"), schedule.next(NOW, feed));
+    return Duration.between(
+        Instant.parse("2026-11-23T07:00:00Z"), schedule.next(NOW, Duration.ZERO, feed));
   }
 }

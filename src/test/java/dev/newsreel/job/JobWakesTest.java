@@ -158,6 +158,7 @@ class JobWakesTest {
             .keySet()
             .iterator()
             .next()
-            .toString());
+            .toString(),
+        "reader");
   }
 }

@@ -109,9 +109,6 @@ final class JoinNode implements AutoCloseable {
 
     @Override
     public VideoJob park(VideoJob job) {
-      if (job.status() == Status.CANCELLED) {
-        return job;
-      }
       return job.with(
           d -> {
             d.step = Step.ORDERED;
@@ -120,13 +117,8 @@ final class JoinNode implements AutoCloseable {
     }
 
     @Override
-    public VideoJob complete(VideoJob job) {
-      if (job.status() == Status.CANCELLED) {
-        return job;
-      }
-      return job.failure() == null
-          ? job.advance(Status.CAPTIONING)
-          : job.stop(Status.FAILED, job.failure());
+    public Status next() {
+      return Status.CAPTIONING;
     }
   }
 }

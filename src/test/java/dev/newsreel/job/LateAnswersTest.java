@@ -53,6 +53,18 @@ class LateAnswersTest {
   }
 
   @Test
+  void takeAJobBackThatIsHeldBecauseItsOrderIsUnknown() {
+    stop(Status.HELD, "heygen_down");
+
+    node.answer(job.id());
+
+    assertThat(stored().status()).isEqualTo(Status.CAPTIONING);
+    assertThat(stored().failure()).isNull();
+    assertThat(REDIS.queue("captions")).containsExactly(Map.of("key", job.id()));
+    assertThat(node.failures).isEmpty();
+  }
+
+  @Test
   void areKeptWithACancelledJobThatStaysCancelled() {
     stop(Status.CANCELLED, "cancelled");
 

@@ -173,8 +173,8 @@ class ParkedJobsTest {
       }
 
       @Override
-      public VideoJob complete(VideoJob answered) {
-        return answered;
+      public Status next() {
+        return Status.CAPTIONING;
       }
     };
   }

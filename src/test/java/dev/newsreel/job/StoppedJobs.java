@@ -35,7 +35,7 @@ final class StoppedJobs {
   /** Returns a stored job that has stopped although project {@code sm-1} was ordered. */
   VideoJob captions(Status ending, String code) {
     List<CaptionOrder> orders =
-        List.of(new CaptionOrder(1, "aa", "bb", jobs.now(), jobs.now(), false));
+        List.of(new CaptionOrder(1, "aa", "bb", jobs.now(), jobs.now(), jobs.now(), false));
     VideoJob job =
         SampleJobs.edge(
             jobs,

@@ -13,8 +13,18 @@ public final class TestClock extends Clock {
   /** Where every such clock begins. */
   public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final AtomicReference<Instant> now = new AtomicReference<>();
   private final AtomicReference<Runnable> next = new AtomicReference<>();
+
+  /** Begins at {@link #START}. */
+  public TestClock() {
+    this(START);
+  }
+
+  /** Begins at another time. */
+  public TestClock(Instant start) {
+    now.set(start);
+  }
 
   /** Moves on. */
   public void advance(Duration time) {

@@ -43,7 +43,7 @@ public final class TestExchanges {
 
   /** Gives a message such a receipt of the queue that it is said to come from. */
   public static Receipt receipt(Exchange exchange, String queue) {
-    Receipt receipt = new Receipt(new Partition(0).queue(queue), "1-1");
+    Receipt receipt = new Receipt(new Partition(0).queue(queue), "1-1", "test");
     exchange.setProperty(Receipt.PROPERTY, receipt);
     return receipt;
   }

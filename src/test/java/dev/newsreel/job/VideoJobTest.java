@@ -15,7 +15,7 @@ class VideoJobTest {
   private static final String ID = JobIds.next(0, NOW.toEpochMilli());
   private static final Captions ORDER =
       new Captions(
-          List.of(new CaptionOrder(1, "aa", "bb", NOW, null, false)),
+          List.of(new CaptionOrder(1, "aa", "bb", NOW, null, null, false)),
           "sm-1",
           NOW,
           null,

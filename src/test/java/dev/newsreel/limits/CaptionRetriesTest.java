@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.CaptionOrder;
+import dev.newsreel.job.Captions;
 import dev.newsreel.job.JobStore;
+import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestJobs;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.SharedRedis;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,6 +35,21 @@ class CaptionRetriesTest {
 
     assertThat(after.step()).isEqualTo(Step.READY);
     assertThat(after.submagic().orders()).extracting(CaptionOrder::number).containsExactly(1);
+  }
+
+  @Test
+  void countsForTheSameAttemptThoughItsSourceWasFetchedMeanwhile() throws Exception {
+    VideoJob job = steps.captionsClaimed();
+    Captions claimed = job.submagic();
+    CaptionOrder fetched = claimed.lastOrder().fetched(jobs.now());
+    SampleJobs.edge(
+        jobs, job, d -> d.submagic = claimed.withOrders(List.of(claimed.orders().get(0), fetched)));
+
+    VideoJob after = steps.fail(job, call(Outcome.UNKNOWN, Remedy.RETRY, "submagic", null)).job();
+
+    assertThat(after.attempts().count()).isOne();
+    assertThat(after.submagic().lastOrder().fetchedAt()).isNotNull();
+    assertThat(after.wake().at()).isEqualTo(TestClock.START.plus(Duration.ofMinutes(10)));
   }
 
   @Test

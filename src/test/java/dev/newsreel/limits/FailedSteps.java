@@ -76,8 +76,8 @@ final class FailedSteps {
     VideoJob job = SampleJobs.captioning(jobs);
     List<CaptionOrder> orders =
         List.of(
-            new CaptionOrder(1, "aa", "bb", jobs.now(), null, true),
-            new CaptionOrder(2, "cc", "dd", jobs.now(), null, false));
+            new CaptionOrder(1, "aa", "bb", jobs.now(), null, null, true),
+            new CaptionOrder(2, "cc", "dd", jobs.now(), null, null, false));
     return SampleJobs.edge(
         jobs,
         job,

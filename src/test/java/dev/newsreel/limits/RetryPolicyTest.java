@@ -4,6 +4,7 @@ import static dev.newsreel.limits.FailedSteps.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsreel.job.Attempts;
+import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Event;
@@ -21,12 +22,15 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryPolicyTest {
 
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis(1);
 
-  private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", new TestClock());
+  private final TestClock clock = new TestClock();
+  private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);
   private final FailedSteps steps = new FailedSteps(jobs);
 
   private static void assertLater(VideoJob job, Duration least, Duration most) {
@@ -111,10 +115,23 @@ class RetryPolicyTest {
   }
 
   @Test
+  void bearsAProvidersOwnTroubleForADayHoweverOftenItFails() throws Exception {
+    VideoJob job = exhausted(SampleJobs.videoClaimed(jobs));
+    clock.advance(Duration.ofHours(24).minusMillis(1));
+
+    VideoJob later = steps.fail(job, call(Outcome.UNKNOWN, Remedy.RETRY)).job();
+    clock.advance(Duration.ofMillis(1));
+    VideoJob after = steps.fail(later, call(Outcome.UNKNOWN, Remedy.RETRY)).job();
+
+    assertThat(later.status()).isEqualTo(Status.RENDERING);
+    assertThat(after.status()).as("it may exist").isEqualTo(Status.HELD);
+  }
+
+  @Test
   void failsTheJobWhenItsAttemptsAreUsedUp() throws Exception {
     VideoJob job = exhausted(SampleJobs.videoClaimed(jobs));
 
-    Outcomes after = steps.fail(job, call(Outcome.NOT_SENT, Remedy.RETRY));
+    Outcomes after = steps.fail(job, call(Outcome.ANSWERED, Remedy.RETRY));
 
     assertThat(after.job().status()).isEqualTo(Status.FAILED);
     assertThat(after.job().wake()).isNull();
@@ -152,6 +169,20 @@ class RetryPolicyTest {
     assertThat(after.heygen()).isEqualTo(job.heygen());
     assertThat(after.wake().queue()).isEqualTo("video-reconcile");
     assertThat(REDIS.due()).containsOnlyKeys("video-reconcile|" + job.id());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"heygen_down, UNKNOWN, RENDERING", "video_unknown, ANSWERED, FAILED"})
+  void failsAnOrderForTheTimeOnlyWhenItsProviderCouldBeAsked(
+      String code, Outcome outcome, Status status) throws Exception {
+    VideoJob job = SampleJobs.videoOrdered(jobs);
+    clock.advance(Duration.ofHours(3));
+    CallFailed.Details details = new CallFailed.Details("heygen", code, null, null, null, "Wait");
+
+    VideoJob after =
+        steps.fail(job, new CallFailed(outcome, Remedy.RETRY, "It failed", details)).job();
+
+    assertThat(after.status()).isEqualTo(status);
   }
 
   @Test

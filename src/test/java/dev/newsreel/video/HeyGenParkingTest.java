@@ -15,9 +15,13 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
+import java.time.Duration;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a job waits for its video, also when it is not wanted any more. */
 class HeyGenParkingTest {
@@ -27,7 +31,8 @@ class HeyGenParkingTest {
       "{\"data\":{\"id\":\"hv-1\",\"status\":\"completed\",\"duration\":20.5,"
           + "\"video_url\":\"https://f.example.com/v.mp4?s=1\"}}";
 
-  private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", new TestClock());
+  private final TestClock clock = new TestClock();
+  private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);
   private final HeyGenAnswers answers =
       new HeyGenAnswers(
           jobs, TestSettings.with("heygen.api-key", "test-key", "heygen.usd-per-second", "0.05"));
@@ -51,6 +56,22 @@ class HeyGenParkingTest {
         .isEqualTo(new Wake("video-reconcile", TestClock.START.plusSeconds(600)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1, RENDERING", "0, FAILED"})
+  void isPatientUpToTheDeadlineAndNotLonger(long past, Status status) {
+    clock.advance(Duration.ofHours(3).plusMillis(past));
+    Exchange exchange = TestExchanges.taken(job);
+    TestExchanges.receipt(exchange);
+    String running = FINISHED.replace("completed", "processing");
+
+    assertThat(answers.read(TestExchanges.answered(exchange, 200, running))).isNull();
+
+    assertThat(exchange.isRouteStop()).isTrue();
+    assertThat(stored().status()).isEqualTo(status);
+    assertThat(stored().failure() == null ? null : stored().failure().code())
+        .isEqualTo(status == Status.FAILED ? "provider_silent" : null);
+  }
+
   @Test
   void keepsAVideoThatWasPaidWithItsCancelledJob() {
     Failure why = new Failure("cancelled", "No", Status.RENDERING, null, null, null, jobs.now());
@@ -65,6 +86,5 @@ class HeyGenParkingTest {
     assertThat(kept.status()).isEqualTo(Status.CANCELLED);
     assertThat(kept.wake()).isNull();
     assertThat(kept.heygen().costUsd()).isEqualByComparingTo("1.025");
-    assertThat(answers.park(stored())).isEqualTo(stored());
   }
 }

@@ -8,7 +8,6 @@ import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.ProviderDown;
 import dev.newsreel.job.Render;
 import dev.newsreel.job.SampleJobs;
-import dev.newsreel.job.Status;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
 import dev.newsreel.job.TestJobs;
@@ -106,45 +105,15 @@ class HeyGenReconcileTest {
   }
 
   @Test
-  void isPatientUpToTheDeadlineAndNotLonger() {
-    VideoJob job = ordered("hv-1");
-    clock.advance(DEADLINE.minusMillis(1));
-    assertThat(ask(job).isRouteStop()).isFalse();
-    assertThat(stored(job)).isEqualTo(job);
-
-    clock.advance(Duration.ofMillis(1));
-    assertThat(ask(job).isRouteStop()).isTrue();
-
-    assertThat(stored(job).status()).isEqualTo(Status.FAILED);
-    assertThat(stored(job).failure().code()).isEqualTo("provider_silent");
-    assertThat(stored(job).failure().step()).isEqualTo(Status.RENDERING);
-    assertThat(stored(job).heygen()).isEqualTo(job.heygen());
-    assertThat(REDIS.due())
-        .isEqualTo(due("retire", clock.instant().plus(Duration.ofDays(30)), job));
-  }
-
-  @Test
-  void asksForTheOthersWhenOneHasHadItsTime() {
+  void hasAnOrderReadByItselfWhenItsTimeIsOver() {
     VideoJob late = ordered("hv-1");
     clock.advance(DEADLINE);
     VideoJob fresh = ordered("hv-2");
 
-    Exchange exchange = ask(late, fresh);
+    told(ask(late, fresh), 200, "{\"data\":[{\"id\":\"hv-1\",\"status\":\"processing\"}]}");
 
-    assertThat(exchange.getMessage().getHeader(Exchange.HTTP_QUERY)).isEqualTo("video_ids=hv-2");
-    assertThat(stored(late).status()).isEqualTo(Status.FAILED);
-  }
-
-  @Test
-  void losesToAnAnswerThatComesInTheLastMoment() {
-    VideoJob job = ordered("hv-1");
-    clock.advance(DEADLINE);
-    clock.whenNextAsked(() -> SampleJobs.edge(jobs, job, d -> d.status = Status.CAPTIONING));
-
-    assertThat(ask(job).isRouteStop()).isTrue();
-
-    assertThat(stored(job).status()).isEqualTo(Status.CAPTIONING);
-    assertThat(stored(job).failure()).isNull();
+    assertThat(REDIS.queue("video-answers")).containsExactly(message(late, "hv-1"));
+    assertThat(stored(late)).as("HeyGen has the last word").isEqualTo(late);
   }
 
   @ParameterizedTest

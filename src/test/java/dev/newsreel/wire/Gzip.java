@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 
 /** Gzipped bytes for tests. */
-final class Gzip {
+public final class Gzip {
 
   private Gzip() {}
 
-  static byte[] of(byte[] plain) throws IOException {
+  /** Returns them. */
+  public static byte[] of(byte[] plain) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bytes)) {
       gzip.write(plain);

@@ -12,32 +12,41 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server on loopback that does on each connection exactly what a test's script says, well-formed
  * or not.
  */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
-  final AtomicInteger connections = new AtomicInteger();
-  final AtomicInteger requests = new AtomicInteger();
+  public final AtomicInteger connections = new AtomicInteger();
+  public final AtomicInteger requests = new AtomicInteger();
   private final ServerSocket listener;
   private final Script script;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   /** What happens on one connection; the connection is closed after it. */
   @FunctionalInterface
-  interface Script {
+  public interface Script {
+    /** Does it. */
     void serve(Talk talk) throws IOException;
   }
 
-  RawServer(Script script) throws IOException {
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  /** Starts one on 127.0.0.1. */
+  public RawServer(Script script) throws IOException {
+    this(script, InetAddress.getLoopbackAddress());
+  }
+
+  /** Starts one on another address of loopback. */
+  public RawServer(Script script, InetAddress address) throws IOException {
+    this.listener = new ServerSocket(0, 50, address);
     this.script = script;
     daemon(this::accept);
   }
 
-  int port() {
+  /** Returns its port. */
+  public int port() {
     return listener.getLocalPort();
   }
 
-  String at(String path) {
-    return "http://127.0.0.1:" + port() + path;
+  /** Returns the address of a path. */
+  public String at(String path) {
+    return "http://" + listener.getInetAddress().getHostAddress() + ":" + port() + path;
   }
 
   @Override

@@ -9,12 +9,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** The server's side of one connection. */
-final class Talk {
+public final class Talk {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
-  final Socket socket;
-  final int number;
+  public final Socket socket;
+  public final int number;
   private final AtomicInteger requests;
 
   /**
@@ -29,7 +29,7 @@ final class Talk {
   }
 
   /** Reads a request with its body and counts it; returns its head. */
-  String readRequest() throws IOException {
+  public String readRequest() throws IOException {
     var head = readHead();
     var length = LENGTH.matcher(head);
     if (length.find()) {
@@ -39,7 +39,7 @@ final class Talk {
   }
 
   /** Reads a request up to its body and counts it. */
-  String readHead() throws IOException {
+  public String readHead() throws IOException {
     var head = new StringBuilder();
     while (!head.toString().endsWith("\r\n\r\n")) {
       var next = socket.getInputStream().read();
@@ -52,18 +52,20 @@ final class Talk {
     return head.toString();
   }
 
-  Talk write(String text) throws IOException {
+  /** Writes a text, one byte a character. */
+  public Talk write(String text) throws IOException {
     return write(text.getBytes(ISO_8859_1));
   }
 
-  Talk write(byte[] bytes) throws IOException {
+  /** Writes bytes. */
+  public Talk write(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
     return this;
   }
 
   /** A whole answer with a length. */
-  Talk answer(String status, String... headersAndBody) throws IOException {
+  public Talk answer(String status, String... headersAndBody) throws IOException {
     var body = headersAndBody[headersAndBody.length - 1];
     var head = new StringBuilder("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length());
     for (var i = 0; i < headersAndBody.length - 1; i++) {
@@ -73,7 +75,7 @@ final class Talk {
   }
 
   /** Writes one piece every 100 ms until the client is gone. */
-  void drip(String piece) throws IOException {
+  public void drip(String piece) throws IOException {
     for (var i = 0; i < 600; i++) {
       write(piece);
       LockSupport.parkNanos(100_000_000);
@@ -81,12 +83,12 @@ final class Talk {
   }
 
   /** Does nothing until the client closes. */
-  void hang() throws IOException {
+  public void hang() throws IOException {
     socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
   }
 
   /** Closes with RST. */
-  void reset() throws IOException {
+  public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }

@@ -1,0 +1,32 @@
+package dev.newsreel.intake;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How a declared feed is doing. */
+public enum Condition {
+  /** Its last poll succeeded, or it has not been polled yet. */
+  OK,
+  /** Its last polls failed; it is polled again, later each time. */
+  FAILING,
+  /** Its server has refused it for so long that it is polled no more. */
+  DISABLED,
+  /** Its server says that it is gone for good; it is polled no more. */
+  GONE;
+
+  /** Returns whether nothing more happens by itself. */
+  public boolean ended() {
+    return this == DISABLED || this == GONE;
+  }
+
+  /** Returns the name as the API and Redis write it, such as {@code failing}. */
+  @JsonValue
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the condition of that name; {@link #OK} for null. */
+  static Condition of(String text) {
+    return text == null ? OK : valueOf(text.toUpperCase(Locale.ROOT));
+  }
+}
