@@ -38,9 +38,8 @@ final class PollPlan {
 
   private FeedState succeeded(FeedState before, PollResult result, Schedule schedule, Instant now) {
     FeedMemory memory = remembered(before.memory(), result, now);
-    Duration wish = longer(result.answer().fresh(), result.manners().ttl());
-    Instant slot =
-        schedule.next(now, wish.compareTo(Manners.MOST) > 0 ? Manners.MOST : wish, before.id());
+    Duration wish = wish(result.answer().fresh(), result.manners().ttl());
+    Instant slot = schedule.next(now, wish, before.id());
     Instant next = result.manners().allowed(slot.plus(part(schedule.drawn())));
     return new FeedState(before.id(), before.url(), Condition.OK, null, 0, null, now, next, memory);
   }
@@ -70,10 +69,13 @@ final class PollPlan {
         : memory.movingTo(answer.movedTo() == null ? null : answer.movedTo().toString());
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    Duration a = one == null ? Duration.ZERO : one;
-    Duration b = other == null ? Duration.ZERO : other;
-    return a.compareTo(b) > 0 ? a : b;
+  /** Returns how long a feed is left alone when its server and the feed itself say something. */
+  private static Duration wish(Duration fresh, Duration ttl) {
+    Duration least = fresh == null || (ttl != null && ttl.compareTo(fresh) < 0) ? ttl : fresh;
+    if (least == null) {
+      return Duration.ZERO;
+    }
+    return least.compareTo(Manners.MOST) > 0 ? Manners.MOST : least;
   }
 
   private FeedState failed(FeedState before, PollResult result, Instant now) {
@@ -107,7 +109,7 @@ final class PollPlan {
   private Duration delay(PollResult result, int failures) {
     Duration asked = result.retryAfter();
     if (asked != null) {
-      Duration least = longer(asked, SHORTEST_ASKED);
+      Duration least = asked.compareTo(SHORTEST_ASKED) > 0 ? asked : SHORTEST_ASKED;
       return least.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : least;
     }
     double doubled = (double) first.toMillis() * Math.pow(2, failures - 1.0);

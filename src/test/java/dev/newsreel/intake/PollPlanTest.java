@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,27 @@ class PollPlanTest {
     assertThat(next(Duration.ofSeconds(5), Manners.NONE)).isEqualTo(next(null, Manners.NONE));
     Instant day = NOW.plus(Duration.ofDays(1));
     assertThat(next(Duration.ofDays(300), Manners.NONE)).isBetween(day, day.plus(EVERY));
+  }
+
+  @Test
+  void ofTwoWishesTheSmallerCounts() {
     Manners ttl = new Manners(Duration.ofHours(3), Set.of(), Set.of());
-    assertThat(next(Duration.ofHours(2), ttl)).isAfterOrEqualTo(NOW.plusSeconds(10_800));
+    Instant two = next(Duration.ofHours(2), Manners.NONE);
+
+    assertThat(next(Duration.ofHours(2), ttl)).isEqualTo(two);
+    assertThat(next(Duration.ofHours(9), ttl)).isEqualTo(next(null, ttl));
+    assertThat(next(null, ttl)).isAfterOrEqualTo(NOW.plusSeconds(10_800));
+  }
+
+  @Test
+  void aFeedByTheClockIsLeftAloneAsLongAsItAsksAndThenPolledAtItsTime() {
+    Schedule hourly = Schedule.by(Cron.of("0 * * * *", ZoneOffset.UTC)).within(Duration.ZERO);
+    PollResult result = read(answer(200, "x", Duration.ofMinutes(150)), Manners.NONE, FULL);
+
+    assertThat(plan.after(NEW, result, hourly, NOW).nextPoll()).isEqualTo("2026-11-22T13:00:00Z");
+    assertThat(plan.after(NEW, refused(500), hourly, NOW).nextPoll())
+        .as("a failure is not put off to the next time")
+        .isEqualTo(NOW.plusSeconds(60));
   }
 
   @Test
