@@ -83,7 +83,7 @@ final class Beans implements AutoCloseable {
     bindBreakers();
     bindStages(jobs, rules);
     bindAnswers(jobs, timers);
-    SeenArticles seen = new SeenArticles(redis);
+    SeenArticles seen = new SeenArticles(redis, settings.flag("dedupe.across-feeds"));
     registry.bind("redis", redis);
     registry.bind("redisHealth", new RedisHealth(redis));
     registry.bind("retirement", new Retirement(redis, jobs));
@@ -92,7 +92,7 @@ final class Beans implements AutoCloseable {
     Verdicts verdicts = new Verdicts(settings.number("feed.min-letters"));
     registry.bind("intake", new Intake(jobs, feeds, seen, verdicts));
     registry.bind("feedPreview", new FeedPreview(feeds, new FeedStates(redis), seen, verdicts));
-    registry.bind("feedView", new FeedView(redis, feeds));
+    registry.bind("feedView", new FeedView(redis, feeds, seen));
     registry.bind("feedFetch", new FeedFetch(settings, rules, Clock.systemUTC()));
     registry.bind("polls", new Polls(redis, feeds, settings, Clock.systemUTC()));
     registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));

@@ -2,6 +2,7 @@ package dev.newsreel.intake;
 
 import dev.newsreel.job.Article;
 import dev.newsreel.job.FeedRequest;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class FeedPreview {
    * @param identity the keys by which it is known again, strongest first
    * @param wouldBeMade whether a video would be made of it
    * @param reason why not: {@code known}, {@code over_first_run}, {@code no_text}, {@code
-   *     too_short}; null when it would be made
+   *     too_short}, {@code other_feed}; null when it would be made
    */
   public record Item(Article article, List<String> identity, boolean wouldBeMade, String reason) {}
 
@@ -58,16 +59,21 @@ public final class FeedPreview {
     int wanted = first ? Math.min(most, newest.size()) : newest.size();
     Set<Entry> unseen = new HashSet<>(newest);
     Set<Entry> made = new HashSet<>(newest.subList(0, wanted));
-    List<Item> items = entries.stream().map(e -> item(e, unseen, made)).toList();
+    Set<Entry> elsewhere = seen.brought(newest);
+    List<Item> items = new ArrayList<>();
+    for (Entry entry : entries) {
+      String reason = "known";
+      if (unseen.contains(entry)) {
+        reason = made.contains(entry) ? refusal(entry, elsewhere) : "over_first_run";
+      }
+      items.add(new Item(entry.article(), entry.keys(), reason == null, reason));
+    }
     String title = exchange.getProperty(TITLE, String.class);
     return new Preview(url, feed.map(Feed::id).orElse(null), title, items);
   }
 
-  private Item item(Entry entry, Set<Entry> unseen, Set<Entry> made) {
-    String reason =
-        !unseen.contains(entry)
-            ? "known"
-            : made.contains(entry) ? verdicts.refusal(entry) : "over_first_run";
-    return new Item(entry.article(), entry.keys(), reason == null, reason);
+  private String refusal(Entry entry, Set<Entry> elsewhere) {
+    String reason = verdicts.refusal(entry);
+    return reason == null && elsewhere.contains(entry) ? "other_feed" : reason;
   }
 }

@@ -16,14 +16,16 @@ public final class FeedView {
 
   private final Redis redis;
   private final Feeds feeds;
+  private final SeenArticles seen;
   private final FeedStates states;
   private final FeedTurns turns;
   private final JobIndex jobs;
 
   /** Makes the view. */
-  public FeedView(Redis redis, Feeds feeds) {
+  public FeedView(Redis redis, Feeds feeds, SeenArticles seen) {
     this.redis = redis;
     this.feeds = feeds;
+    this.seen = seen;
     this.states = new FeedStates(redis);
     this.turns = new FeedTurns(redis);
     this.jobs = new JobIndex(redis);
@@ -110,7 +112,7 @@ public final class FeedView {
 
   private long used(Feed feed) {
     String today = DailyLimit.counter(feed, LocalDate.now(feed.zone()));
-    String key = redis.partitionOf(feed.id()).key(Quota.key(today));
+    String key = redis.partitionOf(seen.home(feed.id())).key(Quota.key(today));
     Object count = redis.client().getBucket(key).get();
     return count == null ? 0 : Long.parseLong(count.toString());
   }

@@ -78,6 +78,8 @@ public final class Intake {
         take(entry, feed.id(), feed.options(), (job, guards) -> limit.accept(feed, job, guards));
     if (made.isPresent()) {
       Poll.of(exchange).accepted();
+    } else if (passOver(entry, feed.id())) {
+      Poll.of(exchange).passedOver();
     }
   }
 
@@ -89,10 +91,22 @@ public final class Intake {
     if (!isWorthIt(entry, scope)) {
       return Optional.empty();
     }
-    VideoJob job = VideoJob.accept(jobs.newId(scope), entry.article(), options, jobs.now());
-    Optional<VideoJob> made = store.apply(job, SeenArticles.guards(scope, entry));
+    VideoJob job =
+        VideoJob.accept(jobs.newId(seen.home(scope)), entry.article(), options, jobs.now());
+    Optional<VideoJob> made = store.apply(job, seen.guards(scope, entry));
     made.ifPresent(accepted -> tell(accepted, scope));
     return made;
+  }
+
+  /** Remembers an entry of which no job was made, if that is because another feed brought it. */
+  private boolean passOver(Entry entry, String scope) {
+    List<Entry> one = List.of(entry);
+    boolean elsewhere = !seen.brought(one).isEmpty() && !seen.unseen(scope, one).isEmpty();
+    if (elsewhere) {
+      seen.remember(scope, one);
+      LOG.info("Another feed has brought what {} brings: {}", scope, entry.article().title());
+    }
+    return elsewhere;
   }
 
   private Optional<VideoJob> store(VideoJob job, Map<String, Duration> guards) {
@@ -124,7 +138,8 @@ public final class Intake {
     List<VideoJob> accepted = new ArrayList<>();
     for (Entry entry : newestFirst(seen.unseen(scope, entries))) {
       if (accepted.size() < request.maxItems()) {
-        take(entry, scope, request.options(), this::store).ifPresent(accepted::add);
+        take(entry, scope, request.options(), this::store)
+            .ifPresentOrElse(accepted::add, () -> passOver(entry, scope));
       }
     }
     return accepted;

@@ -47,7 +47,7 @@ class DailyLimitTest {
   private Intake node(String name) {
     JobStore jobs = TestJobs.store(REDIS.get(), name, clock);
     Feeds feeds = new Feeds(REDIS.get(), FeedFiles.write(home));
-    return new Intake(jobs, feeds, new SeenArticles(REDIS.get()), new Verdicts(3));
+    return new Intake(jobs, feeds, new SeenArticles(REDIS.get(), false), new Verdicts(3));
   }
 
   private static Poll take(Intake node, Feed feed, int number) {

@@ -115,7 +115,7 @@ final class FeedNode implements AutoCloseable {
   }
 
   private void bind(Registry registry) {
-    SeenArticles seen = new SeenArticles(redis);
+    SeenArticles seen = new SeenArticles(redis, settings.flag("dedupe.across-feeds"));
     JobStore jobs = new JobStore(redis, "node", time, Duration.ofDays(1), (a, b) -> {});
     AddressRules rules = AddressRules.of(settings.text("egress.allow"));
     registry.bind("polls", polls);
