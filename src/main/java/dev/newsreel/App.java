@@ -7,43 +7,48 @@ import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** The program. */
 public final class App {
 
-  private static final String HELP =
-      """
-      Newsreel: articles in, finished short videos out.
-
-        java -jar target/newsreel.jar             runs it; settings stand in application.properties
-        java -jar target/newsreel.jar sandbox     runs only the simulated providers
-        java -jar target/newsreel.jar sandbox port=8090 journal=data/sandbox time-scale=0.1
-        java -jar target/newsreel.jar audit       compares all that is stored about jobs; 0 = all agrees
-        java -jar target/newsreel.jar --help      prints this
-
-      Every setting can be given as an environment variable: heygen.api-key is HEYGEN_API_KEY.
-      """;
-
   private App() {}
 
-  /** Runs a command; a failed start prints one sentence and exits with 1. */
+  /** Runs a command; a failed start prints one sentence and exits with 1, a wrong call with 2. */
   public static void main(String[] args) {
+    String command = args.length == 0 ? "run" : args[0];
+    List<String> arguments = List.of(args).subList(Math.min(1, args.length), args.length);
     try {
-      String command = args.length == 0 ? "run" : args[0];
-      switch (command) {
-        case "run" -> untilStopped(run());
-        case "audit" -> System.exit(AuditCommand.run());
-        case "sandbox" -> untilStopped(sandbox(args));
-        case "--help", "-h", "help" -> System.out.print(HELP);
-        default ->
-            throw new IllegalArgumentException("There is no command " + command + "; try --help");
+      boolean help = arguments.contains("--help") || arguments.contains("-h");
+      if (help && Help.COMMANDS.contains(command)) {
+        System.out.print(Help.of(command));
+      } else {
+        run(command, arguments);
       }
+    } catch (BadUsage e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
     } catch (Exception e) {
       System.err.println("Newsreel cannot start: " + StartFailure.sentence(e));
       // Threads of half-started services would keep the process alive.
       System.exit(1);
+    }
+  }
+
+  private static void run(String command, List<String> arguments) throws Exception {
+    switch (command) {
+      case "run" -> untilStopped(run());
+      case "audit" -> System.exit(AuditCommand.run());
+      case "import" -> ImportCommand.run(arguments);
+      case "sandbox" -> untilStopped(sandbox(arguments));
+      case "--help", "-h", "help" ->
+          System.out.print(arguments.isEmpty() ? Help.overview() : Help.of(arguments.get(0)));
+      default ->
+          throw new BadUsage(
+              "There is no command '%s'. There are: %s; see --help"
+                  .formatted(command, String.join(", ", Help.COMMANDS)));
     }
   }
 
@@ -64,12 +69,12 @@ public final class App {
     return given;
   }
 
-  private static AutoCloseable sandbox(String[] args) {
+  private static AutoCloseable sandbox(List<String> arguments) {
     Map<String, String> options = new HashMap<>();
-    for (int i = 1; i < args.length; i++) {
-      String[] pair = args[i].split("=", 2);
+    for (String argument : arguments) {
+      String[] pair = argument.split("=", 2);
       if (pair.length < 2) {
-        throw new IllegalArgumentException("Sandbox options look like port=8090: " + args[i]);
+        throw new BadUsage("Options of the sandbox look like port=8090, not " + argument);
       }
       options.put(pair[0], pair[1]);
     }

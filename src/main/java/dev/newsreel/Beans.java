@@ -6,11 +6,14 @@ import dev.newsreel.captions.SubmagicAnswers;
 import dev.newsreel.captions.SubmagicExport;
 import dev.newsreel.captions.SubmagicWebhooks;
 import dev.newsreel.intake.FeedFetch;
+import dev.newsreel.intake.FeedPreview;
 import dev.newsreel.intake.FeedStates;
+import dev.newsreel.intake.FeedView;
 import dev.newsreel.intake.Feeds;
 import dev.newsreel.intake.Intake;
 import dev.newsreel.intake.Polls;
 import dev.newsreel.intake.SeenArticles;
+import dev.newsreel.intake.Verdicts;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.MergeJobs;
@@ -75,26 +78,29 @@ final class Beans implements AutoCloseable {
   /** Binds everything. */
   void bind(Redis redis, JobStore jobs, Feeds feeds) {
     JobTimers timers = new JobTimers(redis);
-    AddressRules rules = addressRules();
+    AddressRules rules = addressRules(settings);
     bindWires(rules);
     bindBreakers();
     bindStages(jobs, rules);
     bindAnswers(jobs, timers);
-    SeenArticles seen = new SeenArticles(redis);
+    SeenArticles seen = new SeenArticles(redis, settings.flag("dedupe.across-feeds"));
     registry.bind("redis", redis);
     registry.bind("redisHealth", new RedisHealth(redis));
     registry.bind("retirement", new Retirement(redis, jobs));
     registry.bind("seenArticles", seen);
     registry.bind("feeds", feeds);
-    registry.bind("intake", new Intake(jobs, feeds, seen));
+    Verdicts verdicts = new Verdicts(settings.number("feed.min-letters"));
+    registry.bind("intake", new Intake(jobs, feeds, seen, verdicts));
+    registry.bind("feedPreview", new FeedPreview(feeds, new FeedStates(redis), seen, verdicts));
+    registry.bind("feedView", new FeedView(redis, feeds, seen));
     registry.bind("feedFetch", new FeedFetch(settings, rules, Clock.systemUTC()));
     registry.bind("polls", new Polls(redis, feeds, settings, Clock.systemUTC()));
-    registry.bind("feedStates", new FeedStates(redis));
     registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));
     registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(REQUEST_THREADS));
   }
 
-  private AddressRules addressRules() {
+  /** Returns the rules for addresses that come from outside. */
+  static AddressRules addressRules(Settings settings) {
     try {
       return AddressRules.of(settings.text("egress.allow"));
     } catch (IllegalArgumentException e) {

@@ -125,7 +125,9 @@ public final class Newsreel implements AutoCloseable {
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.values().forEach(main::addOverrideProperty);
     main.addOverrideProperty("camel.main.routes-include-pattern", routes);
-    Feeds feeds = new Feeds(redis, Path.of("routes/feeds.camel.yaml"), this::resolve);
+    DeclaredFeeds declared = new DeclaredFeeds(settings, redis);
+    started.push(declared);
+    Feeds feeds = declared.feeds();
     main.addMainListener(new Wiring(settings, context -> bind(context, redis, jobs, feeds)));
     Doors.routes(redis, jobs, actions(jobs), Clock.systemUTC())
         .forEach(main.configure()::addRoutesBuilder);
@@ -137,7 +139,7 @@ public final class Newsreel implements AutoCloseable {
     if (registry != null) {
       meters.publish(registry, new JobIndex(redis));
     }
-    feeds.plan();
+    declared.start();
   }
 
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
@@ -156,14 +158,6 @@ public final class Newsreel implements AutoCloseable {
         jobs,
         settings.decimal("heygen.usd-per-second"),
         settings.decimal("submagic.usd-per-minute"));
-  }
-
-  private String resolve(String text) {
-    String resolved = text;
-    for (Map.Entry<String, String> value : settings.values().entrySet()) {
-      resolved = resolved.replace("{{" + value.getKey() + "}}", value.getValue());
-    }
-    return resolved;
   }
 
   /** Returns the address of the API. */

@@ -11,7 +11,6 @@ import dev.newsreel.job.VideoJob;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -70,12 +69,7 @@ final class ApiRoutes extends RouteBuilder {
   }
 
   private static void readRequest(Exchange exchange) {
-    String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
-    String media = type.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
-    if (!media.equals("application/json")) {
-      throw new BadRequest(Problem.of(415, "unsupported_media_type", "Send application/json"));
-    }
-    byte[] body = exchange.getMessage().getBody(byte[].class);
+    byte[] body = Fields.json(exchange);
     VideoRequest request = VideoRequest.read(Json.tree(body));
     exchange.setProperty(Repeats.BODY, Digest.of(body));
     exchange.setProperty("options", request.options());

@@ -26,6 +26,7 @@ public final class Doors {
     return List.of(
         new DoorErrors(),
         new ApiRoutes(jobs, index, new Repeats(new Idempotency(redis), jobs)),
+        new FeedRoutes(),
         new ActionRoutes(jobs, actions),
         new WebhookRoutes(jobs, index, new WebhookSecret(redis), clock),
         new RelayRoutes());

@@ -4,10 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.apache.camel.Exchange;
 
 /** The fields of one JSON object, each read at most once; what is wrong is collected. */
 record Fields(JsonNode json, String prefix, List<Problem.Bad> errors) {
+
+  /**
+   * Returns the bytes of a JSON request.
+   *
+   * @throws BadRequest when something else was sent
+   */
+  static byte[] json(Exchange exchange) {
+    String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
+    String media = type.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
+    if (!media.equals("application/json")) {
+      throw new BadRequest(Problem.of(415, "unsupported_media_type", "Send application/json"));
+    }
+    return exchange.getMessage().getBody(byte[].class);
+  }
 
   void bad(String field, String message) {
     errors.add(new Problem.Bad(prefix + field, message));

@@ -32,7 +32,6 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
           "feed",
           "notify_url");
   private static final Set<String> ARTICLE_FIELDS = Set.of("title", "content", "url");
-  private static final Set<String> SHAPES = Set.of("16:9", "9:16", "4:5", "5:4", "1:1", "auto");
   private static final int MOST_CONTENT = 200_000;
 
   /**
@@ -73,11 +72,12 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
         fields.name("feed"),
         fields.text("avatar_id", 200),
         fields.text("voice_id", 200),
-        fields.oneOf("aspect_ratio", SHAPES),
+        fields.oneOf("aspect_ratio", Options.SHAPES),
         fields.text("template", 100),
-        fields.matching("language", "[a-z]{2,3}(-[A-Za-z0-9]{2,8})?", "a language code such as en"),
+        fields.matching("language", Options.LANGUAGE, "a language code such as en"),
         null,
-        fields.address("notify_url"));
+        fields.address("notify_url"),
+        null);
   }
 
   private static Article article(JsonNode json, List<Problem.Bad> bad) {

@@ -26,6 +26,11 @@ public record Entry(Article article, List<String> keys, String linkKey, String c
     }
   }
 
+  /** Those of its keys that mean the same in every feed: a guid does not. */
+  List<String> sharedKeys() {
+    return keys.stream().filter(key -> key.startsWith("l:") || key.startsWith("c:")).toList();
+  }
+
   /** The strongest key: the one to show and to derive a job's id from. */
   public String key() {
     return keys.get(0);

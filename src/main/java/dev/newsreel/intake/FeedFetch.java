@@ -138,6 +138,7 @@ public final class FeedFetch {
 
   /** Returns the entries of the parsed feed, in the order of the document. */
   public List<Entry> entries(SyndFeed feed, Exchange exchange) {
+    exchange.setProperty(FeedPreview.TITLE, ArticleText.title(feed.getTitle()));
     return FeedReader.entries(feed, trail(exchange).address(), clock.instant());
   }
 

@@ -3,11 +3,11 @@ package dev.newsreel.intake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snakeyaml.engine.v2.api.Load;
@@ -16,63 +16,85 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * The feeds of {@code routes/feeds.camel.yaml}. The file is a Camel bean file, so that Kaoto can
- * edit it, but we read it ourselves: one bad entry must not stop the others.
+ * edit it, but we read it ourselves: one bad entry must not stop the others, and it is read again
+ * while we run.
  */
-final class FeedFile {
+public final class FeedFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedFile.class);
+  private static final Duration POLITE = Duration.ofMinutes(1);
 
-  private FeedFile() {}
+  private final Path path;
+  private final FeedRules rules;
+
+  /** Makes a reader of this file. */
+  public FeedFile(Path path, FeedRules rules) {
+    this.path = path;
+    this.rules = rules;
+  }
+
+  Path path() {
+    return path;
+  }
 
   /**
-   * Returns the declared feeds by name; a bad entry is logged by name and left out.
+   * Returns what the file says; a bad entry is logged with all its faults and left out.
    *
-   * @param placeholders resolves {@code {{name}}} in a value
+   * @throws IOException with a sentence when the file as a whole cannot be understood
    */
-  static Map<String, Feed> read(Path file, UnaryOperator<String> placeholders) {
+  Declared read() throws IOException {
     Map<String, Feed> feeds = new LinkedHashMap<>();
-    if (!Files.exists(file)) {
-      return feeds;
-    }
-    try {
-      Object yaml = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-      for (Map<?, ?> bean : beans(yaml)) {
-        add(feeds, bean, placeholders);
+    Map<String, String> refused = new LinkedHashMap<>();
+    for (FeedEntry entry : entries(path)) {
+      if (entry.isSwitchedOff(rules)) {
+        LOG.info("Feed {} has an empty address and is not polled", entry.name());
+      } else {
+        add(entry, feeds, refused);
       }
-    } catch (IOException | YamlEngineException e) {
-      LOG.error("{} cannot be read; no feed is polled: {}", file, e.getMessage());
     }
-    return feeds;
+    return new Declared(feeds, refused);
   }
 
-  private static List<Map<?, ?>> beans(Object yaml) {
-    List<Map<?, ?>> beans = new ArrayList<>();
-    for (Object root : yaml instanceof List<?> list ? list : List.of()) {
-      if (root instanceof Map<?, ?> map && map.get("beans") instanceof List<?> list) {
-        list.forEach(b -> beans.add(b instanceof Map<?, ?> bean ? bean : Map.of()));
+  private void add(FeedEntry entry, Map<String, Feed> feeds, Map<String, String> refused) {
+    try {
+      if (feeds.containsKey(entry.name())) {
+        throw new BadFeed(entry.name(), List.of("the name is given twice; the first entry counts"));
       }
+      Feed feed = entry.read(rules);
+      feeds.put(feed.id(), feed);
+      refused.remove(feed.id());
+      if (feed.schedule().period().compareTo(POLITE) < 0) {
+        LOG.warn("Feed {} is polled more than once a minute, which publishers may mind", feed.id());
+      }
+    } catch (BadFeed e) {
+      LOG.error("{}", e.getMessage());
+      refused.put(entry.name(), e.getMessage());
     }
-    return beans;
   }
 
-  private static void add(
-      Map<String, Feed> feeds, Map<?, ?> bean, UnaryOperator<String> placeholders) {
+  /**
+   * Returns the entries as they are written, good and bad.
+   *
+   * @throws IOException with a sentence when there are none to be found
+   */
+  static List<FeedEntry> entries(Path path) throws IOException {
     try {
-      Map<String, String> properties = new LinkedHashMap<>();
-      if (bean.get("properties") instanceof Map<?, ?> map) {
-        map.forEach(
-            (k, v) -> properties.put(String.valueOf(k), placeholders.apply(String.valueOf(v))));
+      String text = Files.readString(path);
+      Object yaml = new Load(LoadSettings.builder().build()).loadFromString(text);
+      if (!(yaml instanceof List<?> roots)) {
+        throw new IOException("it must be a list that begins with '- beans:'");
       }
-      if (properties.getOrDefault("url", "missing").isBlank()) {
-        LOG.info("Feed {} has an empty address and is not polled", bean.get("name"));
-        return;
+      List<FeedEntry> entries = new ArrayList<>();
+      for (Object root : roots) {
+        if (!(root instanceof Map<?, ?> map) || !map.containsKey("beans")) {
+          throw new IOException("it must hold nothing but '- beans:' with the feeds below");
+        }
+        List<?> beans = map.get("beans") instanceof List<?> list ? list : List.of();
+        beans.forEach(bean -> entries.add(FeedEntry.of(bean)));
       }
-      Feed feed = Feed.of(String.valueOf(bean.get("name")), properties);
-      if (feeds.putIfAbsent(feed.id(), feed) != null) {
-        throw new IllegalArgumentException("Feed " + feed.id() + " is declared twice");
-      }
-    } catch (IllegalArgumentException e) {
-      LOG.error("A feed is left out: {}", e.getMessage());
+      return entries;
+    } catch (YamlEngineException e) {
+      throw new IOException("it is no YAML: " + e.getMessage().replaceAll("\\s+", " "), e);
     }
   }
 }

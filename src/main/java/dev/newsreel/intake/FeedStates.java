@@ -47,7 +47,7 @@ public final class FeedStates {
   }
 
   Partition partition(String feedId) {
-    return redis.partition(Math.floorMod(feedId.hashCode(), redis.partitions()));
+    return redis.partitionOf(feedId);
   }
 
   private static FeedState read(String id, Map<String, String> h) {

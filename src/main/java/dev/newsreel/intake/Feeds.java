@@ -1,82 +1,116 @@
 package dev.newsreel.intake;
 
-import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.redis.RedisScript;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The declared feeds. A feed's turn is a message of the queue {@code feeds}: so one node at a time
- * polls it, and another takes over when that node dies; see {@link Polls}.
+ * polls it, and another takes over when that node dies; see {@link Polls}. Nodes may have read
+ * different files: what a turn does is decided by the node that takes it.
  */
 public final class Feeds {
 
   /** The exchange property with the feed that is being polled. */
   public static final String FEED = "feed";
 
-  /** The queue of their turns. */
-  static final String QUEUE = "feeds";
-
-  private static final RedisScript PLAN = RedisScript.of(Feeds.class, "plan.lua");
+  private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
   private static final Duration APART = Duration.ofMillis(500);
 
-  private final Redis redis;
-  private final Map<String, Feed> declared;
+  private final FeedFile file;
+  private final FeedTurns turns;
+  private volatile Declared declared;
 
-  /**
-   * Reads the declarations.
-   *
-   * @param file {@code routes/feeds.camel.yaml}; may be missing
-   * @param placeholders resolves {@code {{name}}} in a value
-   */
-  public Feeds(Redis redis, Path file, UnaryOperator<String> placeholders) {
-    this.redis = redis;
-    this.declared = FeedFile.read(file, placeholders);
+  /** Reads the declarations; without a file there are none. */
+  public Feeds(Redis redis, FeedFile file) {
+    this.file = file;
+    this.turns = new FeedTurns(redis);
+    this.declared = Declared.NOTHING;
+    if (Files.exists(file.path())) {
+      read().ifPresent(found -> declared = found);
+    }
+  }
+
+  private Optional<Declared> read() {
+    try {
+      return Optional.of(file.read());
+    } catch (IOException e) {
+      LOG.error("{} is not used: {}", file.path(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Returns the declared feeds, in the order of the file. */
   public List<Feed> all() {
-    return List.copyOf(declared.values());
+    return List.copyOf(declared.feeds().values());
   }
 
-  /** Returns the declared feed of that name. */
+  /** Returns what the file says, refused entries included. */
+  Declared declared() {
+    return declared;
+  }
+
+  /** Returns the declared feed of this name. */
   Optional<Feed> find(String id) {
-    return Optional.ofNullable(declared.get(id));
+    return Optional.ofNullable(declared.feeds().get(id));
   }
 
-  /** Plans the first poll of every feed that has none planned. A repeat is safe on any node. */
+  /**
+   * Gives every feed its next turn: one that has none gets one, and one whose schedule is not that
+   * of its turn gets another. A repeat is safe on any node.
+   */
   public void plan() {
-    FeedStates states = new FeedStates(redis);
-    Instant now = Instant.now();
-    for (Feed feed : declared.values()) {
-      Instant at = now.plus(new Rhythm(feed.id(), feed.every()).part(window(feed)));
-      redis.text(
-          PLAN,
-          List.of(states.partition(feed.id()).due(), states.key(feed.id())),
-          Partition.dueMember(QUEUE, feed.id()),
-          Long.toString(at.toEpochMilli()),
-          feed.url().toString());
+    all().forEach(this::plan);
+  }
+
+  /** Gives one feed its next turn; see above. */
+  void plan(Feed feed) {
+    turns.declare(feed, window(feed));
+  }
+
+  /** Gives a turn to every feed that has none, as when another node did not know it. */
+  void complete() {
+    all().forEach(feed -> turns.complete(feed, window(feed)));
+  }
+
+  /**
+   * Reads the file again. What cannot be used leaves the older declaration in force. Polls that are
+   * under way go on; what they plan afterwards follows the new declaration.
+   */
+  void reload() {
+    read().ifPresent(this::replace);
+  }
+
+  private void replace(Declared found) {
+    Declared before = declared;
+    Declared now = found.keeping(before);
+    declared = now;
+    String news = now.news(before);
+    if (!news.isEmpty()) {
+      LOG.info("Feeds changed: {}", news);
     }
+    plan();
   }
 
   /** Returns over how long the turn of a feed is spread when all feeds are due at once. */
   Duration window(Feed feed) {
-    Duration all = APART.multipliedBy(declared.size());
-    return all.compareTo(feed.every()) < 0 ? all : feed.every();
+    Duration all = APART.multipliedBy(declared.feeds().size());
+    Duration period = feed.schedule().period();
+    return all.compareTo(period) < 0 ? all : period;
   }
 
   /** Returns the name under which the entries of an address are remembered. */
   String scope(String url) {
-    return declared.values().stream()
-        .filter(f -> f.url().toString().equals(url))
-        .map(Feed::id)
-        .findFirst()
-        .orElseGet(() -> "url:" + url.replace('|', '_'));
+    return at(url).map(Feed::id).orElseGet(() -> "url:" + url.replace('|', '_'));
+  }
+
+  /** Returns the feed that is declared with this address. */
+  Optional<Feed> at(String url) {
+    return all().stream().filter(f -> f.url().toString().equals(url)).findFirst();
   }
 }

@@ -44,8 +44,6 @@ final class HostLeases {
   }
 
   private String key(String host) {
-    return redis
-        .partition(Math.floorMod(host.hashCode(), redis.partitions()))
-        .key("lease:host:" + host);
+    return redis.partitionOf(host).key("lease:host:" + host);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +29,16 @@ public final class Intake {
   private final JobStore jobs;
   private final Feeds feeds;
   private final SeenArticles seen;
+  private final Verdicts verdicts;
+  private final DailyLimit limit;
 
   /** Makes the intake. */
-  public Intake(JobStore jobs, Feeds feeds, SeenArticles seen) {
+  public Intake(JobStore jobs, Feeds feeds, SeenArticles seen, Verdicts verdicts) {
     this.jobs = jobs;
     this.feeds = feeds;
     this.seen = seen;
+    this.verdicts = verdicts;
+    this.limit = new DailyLimit(jobs);
   }
 
   /**
@@ -44,14 +49,18 @@ public final class Intake {
     Feed feed = exchange.getProperty(Feeds.FEED, Feed.class);
     Poll poll = Poll.of(exchange);
     poll.found(entries.size());
-    List<Entry> unseen = seen.unseen(feed.id(), entries);
-    List<Entry> wanted = new ArrayList<>(unseen.stream().sorted(NEWEST_FIRST).toList());
+    List<Entry> wanted = newestFirst(seen.unseen(feed.id(), entries));
     if (poll.before().polledAt() == null && wanted.size() > feed.firstRun()) {
       seen.remember(feed.id(), wanted.subList(feed.firstRun(), wanted.size()));
-      wanted = new ArrayList<>(wanted.subList(0, feed.firstRun()));
+      wanted = wanted.subList(0, feed.firstRun());
     }
+    wanted = new ArrayList<>(wanted);
     Collections.reverse(wanted);
     return wanted;
+  }
+
+  static List<Entry> newestFirst(List<Entry> entries) {
+    return entries.stream().sorted(NEWEST_FIRST).toList();
   }
 
   /** Returns the name by which the idempotent step knows an entry of the polled feed. */
@@ -59,26 +68,63 @@ public final class Intake {
     return exchange.getProperty(Feeds.FEED, Feed.class).id() + "|" + entry.key();
   }
 
-  /** Makes a job of an entry of the polled feed, unless there is one. A repeat is safe. */
+  /**
+   * Makes a job of an entry of the polled feed, unless there is one. Beyond the feed's daily limit
+   * it begins on a later day. A repeat is safe.
+   */
   public void acceptEntry(Entry entry, Exchange exchange) {
     Feed feed = exchange.getProperty(Feeds.FEED, Feed.class);
-    if (accept(entry, feed.id(), feed.options()).isPresent()) {
+    Optional<VideoJob> made =
+        take(entry, feed.id(), feed.options(), (job, guards) -> limit.accept(feed, job, guards));
+    if (made.isPresent()) {
       Poll.of(exchange).accepted();
+    } else if (passOver(entry, feed.id())) {
+      Poll.of(exchange).passedOver();
     }
   }
 
-  private Optional<VideoJob> accept(Entry entry, String scope, Options options) {
-    if (entry.article().text().isBlank() && entry.article().title().isBlank()) {
-      seen.remember(scope, List.of(entry));
-      LOG.info("An entry of {} has neither title nor text and is skipped", scope);
+  private Optional<VideoJob> take(
+      Entry entry,
+      String scope,
+      Options options,
+      BiFunction<VideoJob, Map<String, Duration>, Optional<VideoJob>> store) {
+    if (!isWorthIt(entry, scope)) {
       return Optional.empty();
     }
-    VideoJob job = VideoJob.accept(jobs.newId(scope), entry.article(), options, jobs.now());
-    Optional<String> holder = jobs.accept(job, SeenArticles.guards(scope, entry));
-    if (holder.isEmpty()) {
-      LOG.info("{} accepted from {}: {}", job.id(), scope, entry.article().title());
+    VideoJob job =
+        VideoJob.accept(jobs.newId(seen.home(scope)), entry.article(), options, jobs.now());
+    Optional<VideoJob> made = store.apply(job, seen.guards(scope, entry));
+    made.ifPresent(accepted -> tell(accepted, scope));
+    return made;
+  }
+
+  /** Remembers an entry of which no job was made, if that is because another feed brought it. */
+  private boolean passOver(Entry entry, String scope) {
+    List<Entry> one = List.of(entry);
+    boolean elsewhere = !seen.brought(one).isEmpty() && !seen.unseen(scope, one).isEmpty();
+    if (elsewhere) {
+      seen.remember(scope, one);
+      LOG.info("Another feed has brought what {} brings: {}", scope, entry.article().title());
     }
-    return holder.isEmpty() ? Optional.of(job) : Optional.empty();
+    return elsewhere;
+  }
+
+  private Optional<VideoJob> store(VideoJob job, Map<String, Duration> guards) {
+    return jobs.accept(job, guards).isEmpty() ? Optional.of(job) : Optional.empty();
+  }
+
+  private boolean isWorthIt(Entry entry, String scope) {
+    if (!verdicts.refuses(entry)) {
+      return true;
+    }
+    seen.remember(scope, List.of(entry));
+    LOG.info("An entry of {} has too little text and is skipped", scope);
+    return false;
+  }
+
+  private static void tell(VideoJob job, String scope) {
+    String when = job.wake().at() == null ? "" : ", begins " + job.wake().at();
+    LOG.info("{} accepted from {}{}: {}", job.id(), scope, when, job.article().title());
   }
 
   /**
@@ -90,9 +136,10 @@ public final class Intake {
     FeedRequest request = exchange.getProperty(FeedRequest.PROPERTY, FeedRequest.class);
     String scope = feeds.scope(request.url());
     List<VideoJob> accepted = new ArrayList<>();
-    for (Entry entry : seen.unseen(scope, entries).stream().sorted(NEWEST_FIRST).toList()) {
+    for (Entry entry : newestFirst(seen.unseen(scope, entries))) {
       if (accepted.size() < request.maxItems()) {
-        accept(entry, scope, request.options()).ifPresent(accepted::add);
+        take(entry, scope, request.options(), this::store)
+            .ifPresentOrElse(accepted::add, () -> passOver(entry, scope));
       }
     }
     return accepted;

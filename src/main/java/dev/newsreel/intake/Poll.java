@@ -29,6 +29,7 @@ final class Poll {
   private Exception failure;
   private int entries;
   private int accepted;
+  private int passedOver;
 
   Poll(Feed feed, FeedState before, HostLeases leases, Instant now) {
     this.feed = feed;
@@ -126,6 +127,10 @@ final class Poll {
     accepted++;
   }
 
+  void passedOver() {
+    passedOver++;
+  }
+
   void failed(Exception reason) {
     failure = reason;
   }
@@ -148,6 +153,7 @@ final class Poll {
         answer == null ? 0 : answer.bytes(),
         entries,
         accepted,
+        passedOver,
         after.nextPoll(),
         after.reason());
   }

@@ -11,7 +11,6 @@ final class PollPlan {
   private static final Duration SHORTEST_ASKED = Duration.ofMinutes(1);
   private static final Duration LONGEST_ASKED = Duration.ofDays(1);
   private static final int FEWEST_REFUSALS = 3;
-  private static final int JITTER = 50;
 
   private final Duration first;
   private final Duration longest;
@@ -31,15 +30,17 @@ final class PollPlan {
   }
 
   /** Returns the state that a poll leaves. */
-  FeedState after(FeedState before, PollResult result, Rhythm rhythm, Instant now) {
+  FeedState after(FeedState before, PollResult result, Schedule schedule, Instant now) {
     return result.failure() == null
-        ? succeeded(before, result, rhythm, now)
+        ? succeeded(before, result, schedule, now)
         : failed(before, result, now);
   }
 
-  private FeedState succeeded(FeedState before, PollResult result, Rhythm rhythm, Instant now) {
+  private FeedState succeeded(FeedState before, PollResult result, Schedule schedule, Instant now) {
     FeedMemory memory = remembered(before.memory(), result, now);
-    Instant next = next(result, rhythm, now);
+    Duration wish = wish(result.answer().fresh(), result.manners().ttl());
+    Instant slot = schedule.next(now, wish, before.id());
+    Instant next = result.manners().allowed(slot.plus(part(schedule.drawn())));
     return new FeedState(before.id(), before.url(), Condition.OK, null, 0, null, now, next, memory);
   }
 
@@ -68,20 +69,13 @@ final class PollPlan {
         : memory.movingTo(answer.movedTo() == null ? null : answer.movedTo().toString());
   }
 
-  private Instant next(PollResult result, Rhythm rhythm, Instant now) {
-    Duration least = rhythm.every().dividedBy(2);
-    Duration asked = longer(result.answer().fresh(), result.manners().ttl());
-    if (asked.compareTo(Manners.MOST) > 0) {
-      asked = Manners.MOST;
+  /** Returns how long a feed is left alone when its server and the feed itself say something. */
+  private static Duration wish(Duration fresh, Duration ttl) {
+    Duration least = fresh == null || (ttl != null && ttl.compareTo(fresh) < 0) ? ttl : fresh;
+    if (least == null) {
+      return Duration.ZERO;
     }
-    Instant slot = rhythm.from(now.plus(longer(least, asked)));
-    return result.manners().allowed(slot.plus(part(rhythm.every().dividedBy(JITTER))));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    Duration a = one == null ? Duration.ZERO : one;
-    Duration b = other == null ? Duration.ZERO : other;
-    return a.compareTo(b) > 0 ? a : b;
+    return least.compareTo(Manners.MOST) > 0 ? Manners.MOST : least;
   }
 
   private FeedState failed(FeedState before, PollResult result, Instant now) {
@@ -115,7 +109,7 @@ final class PollPlan {
   private Duration delay(PollResult result, int failures) {
     Duration asked = result.retryAfter();
     if (asked != null) {
-      Duration least = longer(asked, SHORTEST_ASKED);
+      Duration least = asked.compareTo(SHORTEST_ASKED) > 0 ? asked : SHORTEST_ASKED;
       return least.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : least;
     }
     double doubled = (double) first.toMillis() * Math.pow(2, failures - 1.0);

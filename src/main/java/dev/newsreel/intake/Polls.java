@@ -1,18 +1,13 @@
 package dev.newsreel.intake;
 
-import dev.newsreel.job.Json;
-import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.redis.RedisScript;
 import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
@@ -27,29 +22,23 @@ import org.slf4j.LoggerFactory;
 public final class Polls {
 
   private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
-  private static final RedisScript AGAIN = RedisScript.of(Polls.class, "again.lua");
-  private static final RedisScript LATER = RedisScript.of(Polls.class, "later.lua");
-  private static final RedisScript FORGET = RedisScript.of(Polls.class, "forget.lua");
-  private static final RedisScript NOW = RedisScript.of(Polls.class, "now.lua");
-  private static final int KEPT = 50;
-
   // More would let that share of all feeds be polled at once by a node that starts again.
   private static final int LATE_SHARE = 50;
   private static final Duration LATE = Duration.ofSeconds(1);
 
-  private final Redis redis;
   private final Feeds feeds;
   private final FeedStates states;
+  private final FeedTurns turns;
   private final HostLeases leases;
   private final PollPlan plan;
   private final Clock clock;
 
   /** Makes the turns. */
   public Polls(Redis redis, Feeds feeds, Settings settings, Clock clock) {
-    this.redis = redis;
     this.feeds = feeds;
     this.clock = clock;
     this.states = new FeedStates(redis);
+    this.turns = new FeedTurns(redis);
     this.leases = new HostLeases(redis, settings.duration("feed.timeout"));
     this.plan = new PollPlan(settings, () -> ThreadLocalRandom.current().nextDouble());
   }
@@ -65,7 +54,8 @@ public final class Polls {
     Optional<Feed> declared = feeds.find(id);
     Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
     if (declared.isEmpty()) {
-      forget(id, receipt);
+      LOG.info("Feed {} is not declared here and loses its turn", id);
+      turns.forget(id, receipt);
       exchange.setRouteStop(true);
       return null;
     }
@@ -90,7 +80,7 @@ public final class Polls {
 
   private static boolean isLate(Feed feed, FeedState before, Instant now) {
     Instant planned = before.nextPoll();
-    Duration share = feed.every().dividedBy(LATE_SHARE);
+    Duration share = feed.schedule().period().dividedBy(LATE_SHARE);
     return planned != null
         && !before.memory().spread()
         && now.isAfter(planned.plus(share.compareTo(LATE) > 0 ? share : LATE));
@@ -127,18 +117,12 @@ public final class Polls {
       later(id, receipt, HostBusy.over(now), busy.host());
       return;
     }
-    Rhythm rhythm = new Rhythm(id, poll.feed().every());
-    FeedState after = plan.after(poll.before(), poll.result(), rhythm, now);
-    String line = Json.write(poll.record(after, now));
-    Instant next = after.nextPoll();
-    List<Object> args = new ArrayList<>(turn(id, receipt));
-    args.add(next == null ? "" : Long.toString(next.toEpochMilli()));
-    args.add(poll.feed().url().toString());
-    args.add(line);
-    args.add(Integer.toString(KEPT));
-    FeedStates.fields(after).forEach((name, value) -> args.addAll(List.of(name, value)));
-    redis.text(AGAIN, keys(id, receipt), args.toArray());
-    receipt.settle();
+    // It may have been declared anew meanwhile.
+    Feed feed = feeds.find(id).orElse(poll.feed());
+    FeedState after = plan.after(poll.before(), poll.result(), feed.schedule(), now);
+    PollRecord line = poll.record(after, now);
+    turns.again(receipt, new FeedTurns.Outcome(poll.feed().url(), feed.schedule(), after, line));
+    feeds.find(id).filter(f -> f.isRescheduled(feed)).ifPresent(feeds::plan);
     tell(after, poll.failure());
   }
 
@@ -153,43 +137,21 @@ public final class Polls {
   }
 
   private void later(String id, Receipt receipt, Instant at, String host) {
-    List<Object> args = new ArrayList<>(turn(id, receipt));
-    args.add(Long.toString(at.toEpochMilli()));
-    args.add(host == null ? "" : host);
-    redis.text(LATER, keys(id, receipt), args.toArray());
-    receipt.settle();
+    turns.later(id, receipt, at, host);
     LOG.debug("Feed {}: its turn is put off to {}", id, at);
   }
 
-  private void forget(String id, Receipt receipt) {
-    redis.text(FORGET, List.of(receipt.stream(), states.key(id)), turn(id, receipt).toArray());
-    receipt.settle();
-  }
-
-  private List<String> keys(String id, Receipt receipt) {
-    String due = states.partition(id).due();
-    return List.of(receipt.stream(), due, states.key(id), states.pollsKey(id));
-  }
-
-  private static List<String> turn(String id, Receipt receipt) {
-    return List.of(
-        Partition.GROUP, receipt.entry(), receipt.consumer(), Partition.dueMember(Feeds.QUEUE, id));
-  }
-
   /**
-   * Plans a poll for this moment, also of a feed that is polled no more. A repeat is harmless.
+   * Brings a feed's next poll forward to this moment, also of a feed that is polled no more. A
+   * repeat makes no second poll, and while one is under way this changes nothing.
    *
-   * @return false when no such feed is declared
+   * @return whether a feed of this name is declared
    */
   public boolean now(String feedId) {
-    if (feeds.find(feedId).isEmpty()) {
-      return false;
+    boolean known = feeds.find(feedId).isPresent();
+    if (known) {
+      turns.now(feedId, clock.instant());
     }
-    redis.text(
-        NOW,
-        List.of(states.partition(feedId).due(), states.key(feedId)),
-        Partition.dueMember(Feeds.QUEUE, feedId),
-        Long.toString(clock.millis()));
-    return true;
+    return known;
   }
 }

@@ -4,10 +4,16 @@ import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisScript;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -18,24 +24,44 @@ import org.apache.camel.support.service.ServiceSupport;
  *
  * <p>The claim itself is made together with the job, in one script: adding here afterwards finds it
  * done. So the idempotent step must be used with {@code eager: false}.
+ *
+ * <p>When feeds are compared with each other, all of them claim in one partition, beside names in
+ * the scope {@value #ALL}. What a feed has taken is looked up in both places, so that it is known
+ * however that setting was then.
  */
 public final class SeenArticles extends ServiceSupport implements IdempotentRepository {
 
   static final Duration MEMORY = Duration.ofDays(400);
   private static final RedisScript SEEN = RedisScript.of(SeenArticles.class, "seen.lua");
   private static final int AT_ONCE = 1000;
+  // No feed can have this name.
+  private static final String ALL = "*";
 
   private final Redis redis;
+  private final boolean acrossFeeds;
 
-  /** Makes the repository. */
-  public SeenArticles(Redis redis) {
+  /**
+   * Makes the repository.
+   *
+   * @param acrossFeeds whether feeds are compared with each other; the same on all nodes
+   */
+  public SeenArticles(Redis redis, boolean acrossFeeds) {
     this.redis = redis;
+    this.acrossFeeds = acrossFeeds;
+  }
+
+  /** Returns the name whose partition the jobs of a scope are to lie in, with what they claim. */
+  String home(String scope) {
+    return acrossFeeds ? ALL : scope;
   }
 
   /** Returns the guards that a job for this entry must hold, each with its time to live. */
-  static Map<String, Duration> guards(String scope, Entry entry) {
+  Map<String, Duration> guards(String scope, Entry entry) {
     Map<String, Duration> guards = new LinkedHashMap<>();
     entry.keys().forEach(key -> guards.put(name(scope, key), MEMORY));
+    if (acrossFeeds) {
+      entry.sharedKeys().forEach(key -> guards.put(name(ALL, key), MEMORY));
+    }
     return guards;
   }
 
@@ -45,58 +71,83 @@ public final class SeenArticles extends ServiceSupport implements IdempotentRepo
 
   /** Returns the entries of which no key is known. */
   List<Entry> unseen(String scope, List<Entry> entries) {
-    Map<String, Boolean> known = known(scope, entries);
-    return entries.stream()
-        .filter(e -> e.keys().stream().noneMatch(k -> known.get(name(scope, k))))
-        .toList();
+    Set<String> known = known(scope, keys(entries, Entry::keys));
+    return entries.stream().filter(e -> Collections.disjoint(e.keys(), known)).toList();
   }
 
-  private Map<String, Boolean> known(String scope, List<Entry> entries) {
-    List<String> names =
-        entries.stream()
-            .flatMap(e -> e.keys().stream())
-            .distinct()
-            .map(k -> name(scope, k))
-            .toList();
-    Map<String, Boolean> known = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i += AT_ONCE) {
-      List<String> some = names.subList(i, Math.min(names.size(), i + AT_ONCE));
-      List<Object> held = redis.list(SEEN, keys(scope, some), "");
-      for (int j = 0; j < some.size(); j++) {
-        known.put(some.get(j), !held.get(j).equals(""));
-      }
+  /**
+   * Returns those of the entries that a video was made of for any feed, be it the same one; none
+   * when feeds are not compared.
+   */
+  Set<Entry> brought(List<Entry> entries) {
+    if (!acrossFeeds) {
+      return Set.of();
+    }
+    Set<String> known = known(ALL, keys(entries, Entry::sharedKeys));
+    return entries.stream()
+        .filter(e -> !Collections.disjoint(e.sharedKeys(), known))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> keys(List<Entry> entries, Function<Entry, List<String>> keys) {
+    return entries.stream().flatMap(e -> keys.apply(e).stream()).distinct().toList();
+  }
+
+  private Set<String> known(String scope, List<String> keys) {
+    Set<String> known = new HashSet<>();
+    for (Partition home : homes(scope)) {
+      inParts(
+          keys,
+          some -> {
+            List<Object> held = redis.list(SEEN, names(home, scope, some), "");
+            for (int i = 0; i < some.size(); i++) {
+              if (!held.get(i).equals("")) {
+                known.add(some.get(i));
+              }
+            }
+          });
     }
     return known;
   }
 
-  /** Remembers entries that no video is made of. A repeat is harmless. */
-  void remember(String scope, List<Entry> entries) {
-    List<String> names = new ArrayList<>();
-    entries.forEach(e -> e.keys().forEach(k -> names.add(name(scope, k))));
-    for (int i = 0; i < names.size(); i += AT_ONCE) {
-      List<String> some = names.subList(i, Math.min(names.size(), i + AT_ONCE));
-      redis.list(SEEN, keys(scope, some), "skipped#", Long.toString(MEMORY.toMillis()));
+  private Set<Partition> homes(String scope) {
+    return new LinkedHashSet<>(List.of(redis.partitionOf(scope), redis.partitionOf(ALL)));
+  }
+
+  private static void inParts(List<String> keys, Consumer<List<String>> action) {
+    for (int i = 0; i < keys.size(); i += AT_ONCE) {
+      action.accept(keys.subList(i, Math.min(keys.size(), i + AT_ONCE)));
     }
   }
 
-  private List<String> keys(String scope, List<String> names) {
-    Partition partition = redis.partition(Math.floorMod(scope.hashCode(), redis.partitions()));
-    return names.stream().map(n -> partition.key("guard:" + n)).toList();
+  private static List<String> names(Partition home, String scope, List<String> keys) {
+    return keys.stream().map(key -> home.key("guard:" + name(scope, key))).toList();
   }
 
-  private List<String> key(String key) {
-    return keys(key.substring(0, key.indexOf('|')), List.of("article:" + key));
+  /** Remembers entries that no video is made of. A repeat is harmless. */
+  void remember(String scope, List<Entry> entries) {
+    inParts(keys(entries, Entry::keys), some -> skip(scope, some));
+  }
+
+  private List<Object> skip(String scope, List<String> keys) {
+    List<String> names = names(redis.partitionOf(home(scope)), scope, keys);
+    return redis.list(SEEN, names, "skipped#", Long.toString(MEMORY.toMillis()));
   }
 
   @Override
   public boolean contains(String key) {
-    return !redis.list(SEEN, key(key), "").get(0).equals("");
+    String scope = scope(key);
+    return !known(scope, List.of(key.substring(scope.length() + 1))).isEmpty();
   }
 
   @Override
   public boolean add(String key) {
-    String ttl = Long.toString(MEMORY.toMillis());
-    return redis.list(SEEN, key(key), "skipped#", ttl).get(0).equals("");
+    String scope = scope(key);
+    return skip(scope, List.of(key.substring(scope.length() + 1))).get(0).equals("");
+  }
+
+  private static String scope(String key) {
+    return key.substring(0, key.indexOf('|'));
   }
 
   /** Keeps what was taken: a failure after the claim belongs to the job, not to the entry. */

@@ -64,6 +64,13 @@ public final class JobIndex {
         .findFirst();
   }
 
+  /** Returns how many jobs a feed has made, as far as they are still kept. */
+  public long count(String feed) {
+    return redis.all().stream()
+        .mapToLong(p -> redis.client().getScoredSortedSet(p.feed(feed)).size())
+        .sum();
+  }
+
   /** Returns how many jobs there are in each status. */
   public Map<Status, Long> counts() {
     Map<Status, Long> counts = new LinkedHashMap<>();

@@ -24,7 +24,6 @@ public final class JobStore {
   private static final RedisScript EDGE = RedisScript.of(JobStore.class, "edge.lua");
   private static final RedisScript LOAD = RedisScript.of(JobStore.class, "load.lua");
   private static final RedisScript NOTIFY = RedisScript.of(JobStore.class, "notify.lua");
-  private static final String TAKEN = "taken ";
   private static final Duration EVENT_MEMORY = Duration.ofDays(2);
   private final Redis redis;
   private final String node;
@@ -71,7 +70,7 @@ public final class JobStore {
    * @throws dev.newsreel.redis.RedisUnavailable when it is not known whether it was saved
    */
   public VideoJob save(Change change) {
-    Outcome outcome = commit(change, Map.of());
+    Outcome outcome = commit(change, Claims.NONE);
     if (outcome.answer().equals("stale")) {
       throw new StaleJob(change.after().id());
     }
@@ -79,36 +78,37 @@ public final class JobStore {
   }
 
   /**
-   * Accepts a new job, unless one of the guards is taken.
-   *
-   * @param guards names that only one job may ever hold, in the job's partition, and for how long
-   * @return the id that holds the guard already; empty when the job was accepted
+   * Accepts a new job, unless one of the guards is taken; see {@link #accept(VideoJob, Claims)}.
    */
   public Optional<String> accept(VideoJob job, Map<String, Duration> guards) {
-    String answer = commit(Change.accept(job), guards).answer();
-    return answer.startsWith(TAKEN)
-        ? Optional.of(answer.substring(TAKEN.length(), answer.indexOf('#')))
-        : Optional.empty();
+    return accept(job, new Claims(guards, null));
+  }
+
+  /**
+   * Accepts a new job, unless one of its guards is taken.
+   *
+   * @return the id that holds the guard already; empty when the job was accepted
+   * @throws QuotaFull when no guard is taken but the quota is used up; nothing is changed then
+   */
+  public Optional<String> accept(VideoJob job, Claims claims) {
+    return claims.holder(commit(Change.accept(job), claims).answer());
   }
 
   private record Outcome(String answer, VideoJob job) {}
 
-  private Outcome commit(Change change, Map<String, Duration> guards) {
+  private Outcome commit(Change change, Claims claims) {
     Moves.check(change.before(), change.after());
     VideoJob job = stamped(change);
     Partition partition = partition(job.id());
-    List<String> keys =
-        new ArrayList<>(List.of(partition.job(job.id()), partition.history(job.id())));
-    guards.keySet().forEach(name -> keys.add(partition.key("guard:" + name)));
+    List<String> keys = claims.keys(partition, job.id());
     Effects effects = new Effects(partition, keys, retention);
     effects.edge(change.before(), job);
     effects.settle(change.receipt());
-    String answer =
-        redis.text(EDGE, keys, arguments(change, job, guards.values(), effects).toArray());
-    if (answer.equals("ok") && change.receipt() != null) {
-      change.receipt().settle();
-    }
+    String answer = redis.text(EDGE, keys, arguments(change, job, claims, effects).toArray());
     if (answer.equals("ok")) {
+      if (change.receipt() != null) {
+        change.receipt().settle();
+      }
       saved.accept(change.before(), job);
     }
     return new Outcome(answer, job);
@@ -124,16 +124,14 @@ public final class JobStore {
             });
   }
 
-  private List<Object> arguments(
-      Change change, VideoJob job, Collection<Duration> guards, Effects effects) {
+  private List<Object> arguments(Change change, VideoJob job, Claims claims, Effects effects) {
     List<Object> args = new ArrayList<>();
     args.add(Long.toString(job.version() - 1));
     args.add(job.id() + "#" + UUID.randomUUID());
     args.add(Json.write(StoredJob.withoutText(job)));
     args.add(change.before() == null ? job.article().text() : "");
     args.add(Json.write(change.event().stamped(job.updatedAt(), node, job)));
-    args.add(Integer.toString(guards.size()));
-    guards.forEach(ttl -> args.add(Long.toString(ttl.toMillis())));
+    args.addAll(claims.args());
     args.addAll(effects.args());
     return args;
   }

@@ -1,6 +1,9 @@
 package dev.newsreel.job;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the one who asked for the video wants of it. Every field may be null: the setting of the
@@ -15,6 +18,7 @@ import java.net.URI;
  * @param language two-letter language code of script and captions
  * @param prompt name of the prompt file, without its ending
  * @param notifyUrl address that is told when the job has ended
+ * @param priority {@code high}; null is normal
  */
 public record Options(
     String feed,
@@ -24,8 +28,18 @@ public record Options(
     String template,
     String language,
     String prompt,
-    URI notifyUrl) {
+    URI notifyUrl,
+    String priority) {
+
+  /** The shapes that a video can have. */
+  public static final Set<String> SHAPES =
+      Collections.unmodifiableSet(
+          new TreeSet<>(Set.of("16:9", "9:16", "4:5", "5:4", "1:1", "auto")));
+
+  /** What a language code looks like. */
+  public static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})?";
 
   /** Nothing special is wanted. */
-  public static final Options NONE = new Options(null, null, null, null, null, null, null, null);
+  public static final Options NONE =
+      new Options(null, null, null, null, null, null, null, null, null);
 }

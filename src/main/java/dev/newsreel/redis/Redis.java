@@ -62,6 +62,11 @@ public final class Redis implements AutoCloseable {
     return new Partition(number);
   }
 
+  /** Returns the partition of a name; equal names, equal partitions. */
+  public Partition partitionOf(String name) {
+    return partition(Math.floorMod(name.hashCode(), partitions));
+  }
+
   /** Returns all partitions. */
   public List<Partition> all() {
     List<Partition> all = new ArrayList<>();

@@ -46,4 +46,13 @@ public final class Prompt {
       throw new IllegalArgumentException("The prompt " + name + " cannot be read", e);
     }
   }
+
+  /** Returns whether there is a readable prompt of that name. */
+  public boolean exists(String name) {
+    try {
+      return !text(name).isBlank();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.newsreel.script;
 
 import dev.newsreel.job.Answer;
+import dev.newsreel.job.Attempts;
 import dev.newsreel.job.Change;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.JobSteps;
@@ -61,6 +62,8 @@ public final class ScriptWriter {
         d -> {
           d.status = Status.SCRIPTING;
           d.step = Step.CLAIMED;
+          // Why it had to wait for its turn is told no more.
+          d.attempts = job.attempts().count() == 0 ? Attempts.NONE : job.attempts();
         });
   }
 

@@ -32,4 +32,20 @@ public final class Durations {
       default -> Duration.ofDays(amount);
     };
   }
+
+  /** Returns the period as people write it, in the largest unit that leaves no rest. */
+  public static String text(Duration period) {
+    long ms = period.toMillis();
+    if (ms % 1000 != 0) {
+      return ms + "ms";
+    }
+    long s = ms / 1000;
+    if (s % 60 != 0 || s == 0) {
+      return s + "s";
+    }
+    if (s % 3600 != 0) {
+      return s / 60 + "m";
+    }
+    return s % 86400 == 0 ? s / 86400 + "d" : s / 3600 + "h";
+  }
 }

@@ -98,6 +98,11 @@ public final class Settings {
     return Durations.parse(text(name));
   }
 
+  /** Returns a switch. */
+  public boolean flag(String name) {
+    return Boolean.parseBoolean(text(name));
+  }
+
   /** Returns an address. */
   public URI uri(String name) {
     return URI.create(text(name));

@@ -1,4 +1,4 @@
--- Settles the turn of a feed that is declared no more, so that it is planned anew if it comes back.
+-- Settles the turn of a feed that this node does not know, so that one that does gives it another.
 -- KEYS[1] stream  KEYS[2] the feed's hash
 -- ARGV[1] group  ARGV[2] message id  ARGV[3] consumer
 -- returns "ok", or "lost" when another node has taken the message over (then nothing changes)

@@ -70,7 +70,7 @@ class SubmagicTest {
 
   @Test
   void prefersWhatTheJobWants() {
-    Options wanted = new Options(null, null, null, null, "Hormozi 2", "de", null, null);
+    Options wanted = new Options(null, null, null, null, "Hormozi 2", "de", null, null, null);
     Attempt attempt = orders.claim(SampleJobs.captioning(orders.jobs, wanted).id());
 
     JsonNode body = request(orders, attempt);

@@ -27,7 +27,7 @@ class FeedPipelineTest {
   static void start() {
     providers = TestSandbox.start();
     String declared = providers.url("/feed.xml").toString();
-    node = RunningNewsreel.start(providers, "sandbox.feed", declared);
+    node = RunningNewsreel.start(providers, "sandbox.feed", declared, "reconcile.after", "2s");
   }
 
   @AfterAll

@@ -47,8 +47,9 @@ public final class NewsreelProcess implements AutoCloseable {
     }
   }
 
-  /** Starts the program; the settings are environment variables. */
-  public static NewsreelProcess start(Path directory, Map<String, String> settings) {
+  /** Starts the program; the settings are environment variables, the arguments its command. */
+  public static NewsreelProcess start(
+      Path directory, Map<String, String> settings, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -60,6 +61,7 @@ public final class NewsreelProcess implements AutoCloseable {
                 "-cp",
                 classPath(),
                 "dev.newsreel.App"));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.redirectOutput(Redirect.appendTo(directory.resolve("out.log").toFile()));
     builder.redirectError(Redirect.appendTo(directory.resolve("err.log").toFile()));

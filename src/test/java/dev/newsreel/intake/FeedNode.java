@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Registry;
@@ -57,12 +56,17 @@ final class FeedNode implements AutoCloseable {
     this.settings = settings;
     this.time = clock;
     this.clock = clock instanceof TestClock test ? test : null;
-    this.feeds = new Feeds(redis, file, UnaryOperator.identity());
+    this.feeds = new Feeds(redis, new FeedFile(file, rules(settings)));
     this.polls = new Polls(redis, feeds, settings, clock);
     this.states = new FeedStates(redis);
     WireLimits limits =
         WireLimits.within(settings.duration("feed.timeout"), settings.number("feed.max-bytes"));
     this.wire = new Wire("feed", limits, AddressRules.of(settings.text("egress.allow")));
+  }
+
+  private static FeedRules rules(Settings settings) {
+    AddressRules addresses = AddressRules.of(settings.text("egress.allow"));
+    return new FeedRules(addresses, prompt -> true, text -> text);
   }
 
   /**
@@ -111,12 +115,12 @@ final class FeedNode implements AutoCloseable {
   }
 
   private void bind(Registry registry) {
-    SeenArticles seen = new SeenArticles(redis);
+    SeenArticles seen = new SeenArticles(redis, settings.flag("dedupe.across-feeds"));
     JobStore jobs = new JobStore(redis, "node", time, Duration.ofDays(1), (a, b) -> {});
     AddressRules rules = AddressRules.of(settings.text("egress.allow"));
     registry.bind("polls", polls);
     registry.bind("seenArticles", seen);
-    registry.bind("intake", new Intake(jobs, feeds, seen));
+    registry.bind("intake", new Intake(jobs, feeds, seen, new Verdicts(1)));
     registry.bind("feedFetch", new FeedFetch(settings, rules, time));
     registry.bind("feedWire", wire);
     registry.bind("sentHeaders", new SentHeaders(SENT));
@@ -156,7 +160,7 @@ final class FeedNode implements AutoCloseable {
     redis
         .client()
         .getScoredSortedSet(partition.due(), StringCodec.INSTANCE)
-        .add(0, Partition.dueMember(Feeds.QUEUE, id));
+        .add(0, Partition.dueMember(FeedTurns.QUEUE, id));
   }
 
   /** Returns the ids of all jobs. */

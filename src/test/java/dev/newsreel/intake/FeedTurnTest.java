@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,7 @@ class FeedTurnTest {
 
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis(1);
   private static final Partition HERE = new Partition(0);
-  private static final Feed FEED = Feed.of("news", Map.of("url", "https://news.example/feed"));
+  private static final Feed FEED = FeedFiles.feed("news", "url", "https://news.example/feed");
 
   private final RStream<String, String> queue = REDIS.stream(HERE.queue("feeds"));
   private StreamMessageId turn;
@@ -56,7 +55,7 @@ class FeedTurnTest {
     exchange.setProperty(Poll.PROPERTY, poll);
     Receipt receipt = new Receipt(HERE.queue("feeds"), turn.toString(), consumer);
     exchange.setProperty(Receipt.PROPERTY, receipt);
-    Feeds feeds = new Feeds(redis, Path.of("no-such-file"), text -> text);
+    Feeds feeds = new Feeds(redis, new FeedFile(Path.of("no-such-file"), FeedFiles.RULES));
     new Polls(redis, feeds, TestSettings.with(), clock).end(exchange);
     assertThat(receipt.isSettled()).isTrue();
   }

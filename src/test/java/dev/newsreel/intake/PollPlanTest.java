@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class PollPlanTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final Duration EVERY = Duration.ofMinutes(15);
   private static final Rhythm RHYTHM = new Rhythm("news", EVERY);
+  private static final Schedule SCHEDULE = Schedule.every(EVERY);
   private static final URI FEED = URI.create("https://feeds.test/a");
   private static final URI MOVED = URI.create("https://feeds.test/b");
   private static final FeedState NEW = FeedState.untried("news", FEED.toString());
@@ -49,12 +51,12 @@ class PollPlanTest {
   }
 
   private FeedState after(FeedState before, PollResult result) {
-    return plan.after(before, result, RHYTHM, NOW);
+    return plan.after(before, result, SCHEDULE, NOW);
   }
 
   private Instant next(Duration fresh, Manners manners) {
     PollResult result = read(answer(200, "x", fresh), manners, FULL);
-    return noJitter.after(NEW, result, RHYTHM, NOW).nextPoll();
+    return noJitter.after(NEW, result, SCHEDULE, NOW).nextPoll();
   }
 
   @Test
@@ -85,7 +87,7 @@ class PollPlanTest {
     Instant slot = RHYTHM.from(NOW);
     for (int late = 0; late < 400; late += 37) {
       PollResult result = read(answer(200, "x", null), Manners.NONE, FULL);
-      FeedState after = noJitter.after(NEW, result, RHYTHM, slot.plusSeconds(late));
+      FeedState after = noJitter.after(NEW, result, SCHEDULE, slot.plusSeconds(late));
       assertThat(after.nextPoll()).isEqualTo(slot.plus(EVERY));
     }
   }
@@ -126,8 +128,27 @@ class PollPlanTest {
     assertThat(next(Duration.ofSeconds(5), Manners.NONE)).isEqualTo(next(null, Manners.NONE));
     Instant day = NOW.plus(Duration.ofDays(1));
     assertThat(next(Duration.ofDays(300), Manners.NONE)).isBetween(day, day.plus(EVERY));
+  }
+
+  @Test
+  void ofTwoWishesTheSmallerCounts() {
     Manners ttl = new Manners(Duration.ofHours(3), Set.of(), Set.of());
-    assertThat(next(Duration.ofHours(2), ttl)).isAfterOrEqualTo(NOW.plusSeconds(10_800));
+    Instant two = next(Duration.ofHours(2), Manners.NONE);
+
+    assertThat(next(Duration.ofHours(2), ttl)).isEqualTo(two);
+    assertThat(next(Duration.ofHours(9), ttl)).isEqualTo(next(null, ttl));
+    assertThat(next(null, ttl)).isAfterOrEqualTo(NOW.plusSeconds(10_800));
+  }
+
+  @Test
+  void aFeedByTheClockIsLeftAloneAsLongAsItAsksAndThenPolledAtItsTime() {
+    Schedule hourly = Schedule.by(Cron.of("0 * * * *", ZoneOffset.UTC)).within(Duration.ZERO);
+    PollResult result = read(answer(200, "x", Duration.ofMinutes(150)), Manners.NONE, FULL);
+
+    assertThat(plan.after(NEW, result, hourly, NOW).nextPoll()).isEqualTo("2026-11-22T13:00:00Z");
+    assertThat(plan.after(NEW, refused(500), hourly, NOW).nextPoll())
+        .as("a failure is not put off to the next time")
+        .isEqualTo(NOW.plusSeconds(60));
   }
 
   @Test
@@ -148,7 +169,8 @@ class PollPlanTest {
     for (long seconds :
         new long[] {60, 120, 240, 480, 960, 1920, 3840, 7680, 15_360, 21_600, 21_600}) {
       FeedState longest = after(state, failed(new IllegalStateException()));
-      FeedState shortest = noJitter.after(state, failed(new IllegalStateException()), RHYTHM, NOW);
+      FeedState shortest =
+          noJitter.after(state, failed(new IllegalStateException()), SCHEDULE, NOW);
       assertThat(Duration.between(NOW, longest.nextPoll())).hasSeconds(seconds);
       assertThat(Duration.between(NOW, shortest.nextPoll())).hasSeconds(seconds / 2);
       state = longest;
@@ -182,11 +204,11 @@ class PollPlanTest {
   void sevenDaysOfRefusalsInARowDisableAFeed() {
     FeedState state = NEW;
     for (int day = 0; day < 7; day++) {
-      state = plan.after(state, refused(404 - day % 2), RHYTHM, NOW.plus(Duration.ofDays(day)));
+      state = plan.after(state, refused(404 - day % 2), SCHEDULE, NOW.plus(Duration.ofDays(day)));
       assertThat(state.condition()).isEqualTo(Condition.FAILING);
     }
 
-    FeedState last = plan.after(state, refused(401), RHYTHM, NOW.plus(Duration.ofDays(7)));
+    FeedState last = plan.after(state, refused(401), SCHEDULE, NOW.plus(Duration.ofDays(7)));
 
     assertThat(last.condition()).isEqualTo(Condition.DISABLED);
     assertThat(last.nextPoll()).isNull();
@@ -198,7 +220,7 @@ class PollPlanTest {
   void anotherAnswerInBetweenEndsTheRunOfRefusals() {
     FeedState state = after(after(NEW, refused(404)), refused(500));
 
-    FeedState later = plan.after(state, refused(404), RHYTHM, NOW.plus(Duration.ofDays(8)));
+    FeedState later = plan.after(state, refused(404), SCHEDULE, NOW.plus(Duration.ofDays(8)));
 
     assertThat(later.condition()).isEqualTo(Condition.FAILING);
     assertThat(later.failingSince()).isEqualTo(NOW);
@@ -208,7 +230,7 @@ class PollPlanTest {
   void twoRefusalsDoNotDisableAFeedHoweverFarApart() {
     FeedState state = after(NEW, refused(404));
 
-    FeedState later = plan.after(state, refused(404), RHYTHM, NOW.plus(Duration.ofDays(30)));
+    FeedState later = plan.after(state, refused(404), SCHEDULE, NOW.plus(Duration.ofDays(30)));
 
     assertThat(later.condition()).isEqualTo(Condition.FAILING);
   }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class JobIndexesTest {
 
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis(2);
-  private static final Options CITY = new Options("city", null, null, null, null, null, null, null);
+  private static final Options CITY =
+      new Options("city", null, null, null, null, null, null, null, null);
 
   private final TestClock clock = new TestClock();
   private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);

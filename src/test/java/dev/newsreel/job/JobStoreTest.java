@@ -128,7 +128,7 @@ class JobStoreTest {
     List<String> keys =
         List.of(HERE.job(id), HERE.history(id), HERE.key("guard:g"), HERE.queue("script"));
     List<Object> args = new ArrayList<>(List.of("0", id + "#op-1", "{}", "text", "{}"));
-    args.addAll(List.of("1", "60000", "XADD", "4", "3", "*", "key", id));
+    args.addAll(List.of("1", "", "", "60000", "XADD", "4", "3", "*", "key", id));
     RedisScript edge = RedisScript.of(JobStore.class, "edge.lua");
 
     assertThat(REDIS.get().text(edge, keys, args.toArray())).isEqualTo("ok");
@@ -139,5 +139,37 @@ class JobStoreTest {
     assertThat(REDIS.hash(HERE.job(id))).containsEntry("v", "1");
     args.set(1, id + "#op-2");
     assertThat(REDIS.get().text(edge, keys, args.toArray())).isEqualTo("stale");
+  }
+
+  @Test
+  void acceptsNoMoreThanTheQuotaAndChangesNothingBeyondIt() {
+    Claims second = claims("entry:2");
+    jobs.accept(fresh(), claims("entry:1"));
+    jobs.accept(fresh(), second);
+    VideoJob late = fresh();
+
+    assertThatThrownBy(() -> jobs.accept(late, claims("entry:3"))).isInstanceOf(QuotaFull.class);
+
+    assertThat(jobs.find(late.id())).isEmpty();
+    assertThat(jobs.accept(late, second)).as("a taken guard counts more").isPresent();
+    assertThat(jobs.accept(late, Map.of("entry:3", Duration.ofMinutes(5)))).isEmpty();
+  }
+
+  @Test
+  void countsAnAcceptedJobOnceWhenTheSameScriptIsRunAgain() {
+    String id = jobs.newId("a");
+    List<String> keys = List.of(HERE.job(id), HERE.history(id), HERE.key("count:day"));
+    Object[] args = {"0", id + "#op-1", "{}", "text", "{}", "0", "1", "60000"};
+    RedisScript edge = RedisScript.of(JobStore.class, "edge.lua");
+
+    assertThat(REDIS.get().text(edge, keys, args)).isEqualTo("ok");
+    assertThat(REDIS.get().text(edge, keys, args)).isEqualTo("ok");
+
+    assertThat(REDIS.get().client().getBucket(HERE.key("count:day")).get()).isEqualTo("1");
+  }
+
+  private static Claims claims(String guard) {
+    return new Claims(
+        Map.of(guard, Duration.ofMinutes(5)), new Quota("day", 2, Duration.ofDays(2)));
   }
 }

@@ -23,7 +23,15 @@ class JobWakesTest {
   private static final Instant LATER = TestClock.START.plusSeconds(600);
   private static final Options TOLD =
       new Options(
-          null, null, null, null, null, null, null, URI.create("https://asker.example.com/told"));
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          URI.create("https://asker.example.com/told"),
+          null);
 
   private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", new TestClock());
 

@@ -14,7 +14,8 @@ class RetirementTest {
 
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis(1);
   private static final Partition P = new Partition(0);
-  private static final Options FED = new Options("town", null, null, null, null, null, null, null);
+  private static final Options FED =
+      new Options("town", null, null, null, null, null, null, null, null);
 
   private final TestClock clock = new TestClock();
   private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);

@@ -168,7 +168,15 @@ class VideoJobTest {
               d.updatedAt = NOW;
               d.options =
                   new Options(
-                      "city", "av", "vo", "9:16", "Sara", "en", "news", URI.create("https://n/"));
+                      "city",
+                      "av",
+                      "vo",
+                      "9:16",
+                      "Sara",
+                      "en",
+                      "news",
+                      URI.create("https://n/"),
+                      "high");
               d.script = SampleJobs.SCRIPT;
               d.submagic = ORDER;
               d.result = new Result(SampleJobs.VIDEO, "a/b.mp4", 5L, "ff", BigDecimal.TEN);

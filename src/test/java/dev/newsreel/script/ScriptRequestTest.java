@@ -89,7 +89,7 @@ class ScriptRequestTest {
   @Test
   void speaksTheLanguageAndUsesThePromptOfTheJob() throws IOException {
     Files.writeString(prompts.resolve("sport.txt"), "Shout in {language}.");
-    Options options = new Options(null, null, null, null, null, "de", "sport", null);
+    Options options = new Options(null, null, null, null, null, "de", "sport", null, null);
 
     assertThat(body(job("A", "B", options)).at("/messages/0/content").asText())
         .isEqualTo("Shout in de.");

@@ -132,7 +132,7 @@ class HeyGenTest {
 
   @Test
   void prefersWhatTheJobWantsToTheSettings() {
-    Options wanted = new Options(null, "av-9", "vo-9", "1:1", null, null, null, null);
+    Options wanted = new Options(null, "av-9", "vo-9", "1:1", null, null, null, null, null);
     VideoJob job = SampleJobs.rendering(jobs, wanted);
     Exchange exchange = TestExchanges.message(job.id());
 

@@ -1,0 +1,105 @@
+package dev.newsreel.door;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.newsreel.job.FeedRequest;
+import dev.newsreel.job.Json;
+import dev.newsreel.job.Options;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.TryDefinition;
+
+/** The declared feeds: see them, poll one now, and try out an address. */
+final class FeedRoutes extends RouteBuilder {
+
+  private static final String FEED = "feedName";
+
+  @Override
+  public void configure() {
+    door("/feeds", "GET", "list-feeds", "Lists the declared feeds")
+        .to("bean:feedView?method=all")
+        .process(FeedRoutes::list);
+    door("/feeds/{id}", "GET", "get-feed-by-id", "Shows one declared feed")
+        .process(FeedRoutes::named)
+        .to("bean:feedView?method=one")
+        .process(FeedRoutes::one);
+    door("/feeds/{id}/poll", "POST", "poll-feed-now", "Gives one feed its turn now")
+        .process(FeedRoutes::named)
+        .to("bean:polls?method=now")
+        .process(FeedRoutes::polled);
+    RouteDefinition preview =
+        door("/feeds/preview", "POST", "preview-feed", "Shows what a poll would make")
+            .process(FeedRoutes::address);
+    // The called route leaves its failures to the caller, and only a catch still hears them.
+    TryDefinition attempt = preview.doTry();
+    attempt
+        .to("direct:read-feed")
+        .to("bean:feedPreview?method=of")
+        .process(exchange -> ApiRoutes.answer(exchange, 200, exchange.getMessage().getBody()));
+    attempt.doCatch(Exception.class).process(DoorErrors::answer);
+  }
+
+  private RouteDefinition door(String path, String method, String id, String about) {
+    return from("platform-http:/api/v1" + path + "?httpMethodRestrict=" + method)
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId(id)
+        .description(about);
+  }
+
+  private static void list(Exchange exchange) {
+    ApiRoutes.answer(exchange, 200, Map.of("feeds", exchange.getMessage().getBody()));
+  }
+
+  private static void named(Exchange exchange) {
+    String name = exchange.getMessage().getHeader("id", String.class);
+    exchange.setProperty(FEED, name);
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setBody(name);
+  }
+
+  private static void one(Exchange exchange) {
+    Object feed = exchange.getMessage().getBody();
+    if (feed == null) {
+      throw unknown();
+    }
+    ApiRoutes.answer(exchange, 200, feed);
+  }
+
+  private static void polled(Exchange exchange) {
+    if (!exchange.getMessage().getBody(Boolean.class)) {
+      throw unknown();
+    }
+    String name = exchange.getProperty(FEED, String.class);
+    ApiRoutes.answer(
+        exchange, 202, Map.of("name", name, "message", "The feed is polled as soon as it can be"));
+    exchange.getMessage().setHeader("Location", "/api/v1/feeds/" + name);
+  }
+
+  private static BadRequest unknown() {
+    return new BadRequest(Problem.of(404, "feed_not_found", "No feed of this name is declared"));
+  }
+
+  private static void address(Exchange exchange) {
+    JsonNode json = Json.tree(Fields.json(exchange));
+    if (!json.isObject()) {
+      throw new BadRequest(Problem.of(400, "malformed_json", "The body is not a JSON object"));
+    }
+    List<Problem.Bad> bad = new ArrayList<>();
+    Fields fields = new Fields(json, "", bad);
+    fields.onlyThese(Set.of("url"));
+    String url = fields.text("url", 2000);
+    if (url == null && bad.isEmpty()) {
+      fields.bad("url", "must be given");
+    }
+    if (!bad.isEmpty()) {
+      throw new BadRequest(Problem.invalid(bad));
+    }
+    exchange.setProperty(FeedRequest.PROPERTY, new FeedRequest(url, 1, Options.NONE));
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setBody(url);
+  }
+}
