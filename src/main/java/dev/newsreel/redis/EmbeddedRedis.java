@@ -45,14 +45,19 @@ public final class EmbeddedRedis implements AutoCloseable {
     while (!closed) {
       LockSupport.parkNanos(WATCH.toNanos());
       try {
-        if (!closed && !InlineRedis.listens(port)) {
-          LOG.warn("The embedded Redis has died; starting it again");
-          launch(dir, port);
-          awaitReady(dir, port);
-        }
+        look();
       } catch (IOException e) {
         LOG.error("The embedded Redis cannot be started again; trying on", e);
       }
+    }
+  }
+
+  // Together with close: a server that we have just stopped must not be taken for a dead one.
+  private synchronized void look() throws IOException {
+    if (!closed && !InlineRedis.listens(port)) {
+      LOG.warn("The embedded Redis has died; starting it again");
+      launch(dir, port);
+      awaitReady(dir, port);
     }
   }
 
@@ -159,7 +164,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /** Stops the server, unless another node is connected to it. A repeat is harmless. */
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     long clients =
         InlineRedis.ask(port, "CLIENT LIST").lines().filter(l -> l.startsWith("id=")).count();
