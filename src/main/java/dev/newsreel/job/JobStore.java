@@ -23,6 +23,8 @@ public final class JobStore {
 
   private static final RedisScript EDGE = RedisScript.of(JobStore.class, "edge.lua");
   private static final RedisScript LOAD = RedisScript.of(JobStore.class, "load.lua");
+  private static final RedisScript BRIEFS = RedisScript.of(JobStore.class, "briefs.lua");
+  private static final int AT_ONCE = 200;
   private static final RedisScript NOTIFY = RedisScript.of(JobStore.class, "notify.lua");
   private static final Duration EVENT_MEMORY = Duration.ofDays(2);
   private final Redis redis;
@@ -158,15 +160,21 @@ public final class JobStore {
       keys.computeIfAbsent(JobIds.partition(id), p -> new ArrayList<>()).add(partition(id).job(id));
     }
     List<VideoJob> found = new ArrayList<>();
-    for (List<String> some : keys.values()) {
-      List<Object> data = redis.list(LOAD, some);
-      for (int i = 0; i < data.size(); i += 2) {
-        if (data.get(i) != null) {
-          found.add(StoredJob.read((String) data.get(i), ""));
-        }
+    for (List<String> all : keys.values()) {
+      // Redis does nothing else while a script runs.
+      for (int i = 0; i < all.size(); i += AT_ONCE) {
+        load(all.subList(i, Math.min(all.size(), i + AT_ONCE)), found);
       }
     }
     return found;
+  }
+
+  private void load(List<String> keys, List<VideoJob> found) {
+    for (Object data : redis.list(BRIEFS, keys)) {
+      if (data != null) {
+        found.add(StoredJob.read((String) data, ""));
+      }
+    }
   }
 
   /**

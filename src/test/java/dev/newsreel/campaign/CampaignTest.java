@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
@@ -122,11 +124,12 @@ class CampaignTest {
 
   private static long awaitRest(Judge judge, Collection<String> accepted) {
     long from = System.nanoTime();
+    Set<String> live = new HashSet<>(accepted);
     try {
       await()
-          .pollInterval(Duration.ofMillis(250))
+          .pollInterval(Duration.ofMillis(500))
           .atMost(PATIENCE)
-          .until(() -> judge.allEnded(accepted));
+          .until(() -> judge.allEnded(live));
     } catch (ConditionTimeoutException stuck) {
       // The judge names those that have not ended.
     }

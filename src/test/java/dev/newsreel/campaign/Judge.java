@@ -56,10 +56,16 @@ final class Judge {
   record Verdict(
       Map<Status, Integer> endings, int unknown, double usd, JsonNode bill, List<String> faults) {}
 
-  /** Returns whether all of these jobs have ended; false too when one cannot be found. */
-  boolean allEnded(Collection<String> ids) {
-    Collection<VideoJob> found = jobs.findAll(ids);
-    return found.size() == ids.size() && found.stream().allMatch(j -> j.status().ended());
+  /**
+   * Returns whether all of these jobs have ended; false too when one cannot be found. Those that
+   * have ended are taken out of the set.
+   */
+  boolean allEnded(Set<String> ids) {
+    jobs.findAll(ids).stream()
+        .filter(j -> j.status().ended())
+        .map(VideoJob::id)
+        .forEach(ids::remove);
+    return ids.isEmpty();
   }
 
   /** Judges; the ids are those that callers were told of. */

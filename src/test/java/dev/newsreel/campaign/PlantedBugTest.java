@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +99,7 @@ class PlantedBugTest {
     redis.client().getKeys().delete(PARTITION.job(id));
 
     assertThat(blame(id)).anyMatch(fault -> fault.contains("accepted and does not exist"));
-    assertThat(judge.allEnded(List.of(id))).isFalse();
+    assertThat(judge.allEnded(new HashSet<>(Set.of(id)))).isFalse();
   }
 
   @Test
@@ -110,7 +112,7 @@ class PlantedBugTest {
     due.stream().filter(member -> member.endsWith("|" + id)).toList().forEach(due::remove);
 
     assertThat(blame(id)).anyMatch(fault -> fault.contains("nothing wakes it"));
-    assertThat(judge.allEnded(List.of(id))).isFalse();
+    assertThat(judge.allEnded(new HashSet<>(Set.of(id)))).isFalse();
   }
 
   @Test
