@@ -5,9 +5,11 @@ import dev.newsreel.captions.Submagic;
 import dev.newsreel.captions.SubmagicAnswers;
 import dev.newsreel.captions.SubmagicExport;
 import dev.newsreel.captions.SubmagicWebhooks;
+import dev.newsreel.intake.ArticlePages;
 import dev.newsreel.intake.FeedFetch;
 import dev.newsreel.intake.FeedStates;
 import dev.newsreel.intake.Feeds;
+import dev.newsreel.intake.FullText;
 import dev.newsreel.intake.Intake;
 import dev.newsreel.intake.Polls;
 import dev.newsreel.intake.SeenArticles;
@@ -88,6 +90,7 @@ final class Beans implements AutoCloseable {
     registry.bind("feeds", feeds);
     registry.bind("intake", new Intake(jobs, feeds, seen));
     registry.bind("feedFetch", new FeedFetch(settings, rules, Clock.systemUTC()));
+    registry.bind("articlePages", new ArticlePages(redis, settings, rules));
     registry.bind("polls", new Polls(redis, feeds, settings, Clock.systemUTC()));
     registry.bind("feedStates", new FeedStates(redis));
     registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));
@@ -143,6 +146,8 @@ final class Beans implements AutoCloseable {
     int mostFeeds = settings.number("feed.workers") + REQUEST_THREADS;
     WireLimits feed = within("feed.timeout", mostFeed).withConnections(mostFeeds);
     registry.bind("feedWire", wire("feed", feed, rules));
+    WireLimits page = within("feed.timeout", FullText.MAX_BYTES).withConnections(mostFeeds);
+    registry.bind("pageWire", wire("page", page, rules));
     registry.bind("notifyWire", wire("notify", within("notify.timeout", MOST_ANSWER), rules));
     long mostFile = Long.parseLong(settings.text("publish.max-bytes"));
     WireLimits files = WireLimits.streaming(settings.duration("publish.timeout"), mostFile);
