@@ -11,22 +11,49 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.embedded.core.ExecutableProvider;
 
 /**
  * A real Redis of our own on loopback, with every write on disk before it is answered. Its data lie
- * below one directory; a server that outlived a killed application is found there and used again.
+ * below one directory; a server that outlived a killed application is found there and used again,
+ * and one that has died is started again, at the same address.
  */
 public final class EmbeddedRedis implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
+  private static final Duration WATCH = Duration.ofMillis(500);
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
+
+  private final Path dir;
   private final int port;
   private final boolean adopted;
+  private volatile boolean closed;
 
-  private EmbeddedRedis(int port, boolean adopted) {
+  private EmbeddedRedis(Path dir, int port, boolean adopted) {
+    this.dir = dir;
     this.port = port;
     this.adopted = adopted;
+    Thread watch = new Thread(this::watch, "embedded-redis");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void watch() {
+    while (!closed) {
+      LockSupport.parkNanos(WATCH.toNanos());
+      try {
+        if (!closed && !InlineRedis.listens(port)) {
+          LOG.warn("The embedded Redis has died; starting it again");
+          launch(dir, port);
+          awaitReady(dir, port);
+        }
+      } catch (IOException e) {
+        LOG.error("The embedded Redis cannot be started again; trying on", e);
+      }
+    }
   }
 
   /**
@@ -40,15 +67,42 @@ public final class EmbeddedRedis implements AutoCloseable {
     Path portFile = dir.resolve("port");
     if (Files.exists(portFile)) {
       int port = Integer.parseInt(Files.readString(portFile).trim());
-      if (InlineRedis.ask(port, "CONFIG GET dir").contains(dir.toString())) {
-        return new EmbeddedRedis(port, true);
+      if (runs(dir, port)) {
+        return new EmbeddedRedis(dir, port, true);
       }
     }
     int port = freePort();
     launch(dir, port);
     awaitReady(dir, port);
     Files.writeString(portFile, port + "\n");
-    return new EmbeddedRedis(port, false);
+    return new EmbeddedRedis(dir, port, false);
+  }
+
+  /**
+   * Returns whether the server of this directory runs. One that still loads its data, or stands
+   * still, is waited for: a second server on the same files would destroy them.
+   */
+  private static boolean runs(Path dir, int port) throws IOException {
+    Instant limit = Instant.now().plus(START_LIMIT);
+    while (InlineRedis.listens(port)) {
+      String answer = InlineRedis.ask(port, "CONFIG GET dir");
+      if (answer.contains(dir.toString())) {
+        return true;
+      }
+      if (!answer.isEmpty() && !answer.startsWith("-LOADING")) {
+        return false;
+      }
+      if (Instant.now().isAfter(limit)) {
+        throw new IOException(
+            "Whatever listens on port "
+                + port
+                + " does not answer; it may be"
+                + " the Redis of "
+                + dir);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    return false;
   }
 
   private static void launch(Path dir, int port) throws IOException {
@@ -106,6 +160,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** Stops the server, unless another node is connected to it. A repeat is harmless. */
   @Override
   public void close() {
+    closed = true;
     long clients =
         InlineRedis.ask(port, "CLIENT LIST").lines().filter(l -> l.startsWith("id=")).count();
     if (clients == 1) {

@@ -14,6 +14,16 @@ final class InlineRedis {
 
   private InlineRedis() {}
 
+  /** Returns whether somebody listens; a server that stands still does. */
+  static boolean listens(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Returns the first part of the raw answer, or an empty text when nobody answers. */
   static String ask(int port, String command) {
     try (Socket socket = new Socket()) {

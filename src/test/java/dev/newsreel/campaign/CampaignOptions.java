@@ -27,7 +27,7 @@ record CampaignOptions(long seed, int jobs, int nodes, int kills, Duration time)
    * defaults are two short ones. Without a number of nodes the seed chooses one to three.
    */
   static List<CampaignOptions> given() {
-    return Arrays.stream(System.getProperty("campaign.seed", "1,2").split(","))
+    return Arrays.stream(System.getProperty("campaign.seed", "1,2").split(",", -1))
         .map(seed -> given(Long.parseLong(seed.strip())))
         .toList();
   }
@@ -36,7 +36,7 @@ record CampaignOptions(long seed, int jobs, int nodes, int kills, Duration time)
     return new CampaignOptions(
         seed,
         Integer.getInteger("campaign.jobs", 300),
-        Integer.getInteger("campaign.nodes", (int) Math.floorMod(seed, 3) + 1),
+        Integer.getInteger("campaign.nodes", Math.floorMod(seed, 3) + 1),
         Integer.getInteger("campaign.kills", 6),
         Duration.ofSeconds(Long.getLong("campaign.seconds", 50)));
   }

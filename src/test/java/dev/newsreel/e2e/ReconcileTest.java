@@ -17,13 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With webhooks lost or late all jobs still finish, because providers are asked. */
 class ReconcileTest {
 
+  private static final Duration AFTER = Duration.ofMillis(250);
   private static TestSandbox providers;
   private static RunningNewsreel node;
 
   @BeforeAll
   static void start() {
-    providers = TestSandbox.start();
-    node = RunningNewsreel.start(providers, "reconcile.after", "250ms");
+    providers = TestSandbox.start("heygen.slots", "100");
+    node = RunningNewsreel.start(providers, "reconcile.after", AFTER.toMillis() + "ms");
   }
 
   @AfterEach
@@ -45,6 +46,22 @@ class ReconcileTest {
 
     ids.forEach(id -> node.api().awaitEnd(id, "done"));
     ids.forEach(ReconcileTest::assertBoughtOnce);
+  }
+
+  @Test
+  void manyOverdueVideosShareOneBulkCallInEachPeriod() {
+    providers.fault("{'provider':'webhook','call':'heygen','kind':'webhook_lost'}");
+    int asked = providers.requests("heygen.statuses");
+    long begin = System.nanoTime();
+
+    List<String> ids = IntStream.range(0, 30).mapToObj(i -> node.api().accepted()).toList();
+    ids.forEach(id -> node.api().awaitEnd(id, "done"));
+
+    long periods = Duration.ofNanos(System.nanoTime() - begin).dividedBy(AFTER) + 2;
+    assertThat(providers.requests("heygen.statuses") - asked)
+        .as("calls in %d periods", periods)
+        .isPositive()
+        .isLessThanOrEqualTo((int) periods);
   }
 
   @ParameterizedTest

@@ -2,10 +2,9 @@ package dev.newsreel.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Json;
+import dev.newsreel.redis.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,10 +82,6 @@ public final class Web {
 
   /** Returns a port of loopback on which nobody listens. */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FreePorts.next();
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import redis.embedded.core.ExecutableProvider;
 public final class RedisServer implements AutoCloseable {
 
   private final Path directory;
-  private final int port = freePort();
+  private final int port = FreePorts.next();
   private final List<String> command = new ArrayList<>();
   private Process process;
 
@@ -127,11 +126,4 @@ public final class RedisServer implements AutoCloseable {
   }
 
   // Nodes of a Cluster need the port that is 10,000 higher as well.
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort() > 55_000 ? freePort() : socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 }

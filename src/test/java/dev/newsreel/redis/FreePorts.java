@@ -1,0 +1,34 @@
+package dev.newsreel.redis;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Ports for servers that are started later. They lie below those that the system hands out to
+ * connections, and each process that runs tests has its own, so that nobody takes one in between.
+ */
+public final class FreePorts {
+
+  private static final int FIRST = 12_000;
+  private static final int EACH = 3_000;
+  private static final int BASE = FIRST + EACH * (Integer.getInteger("test.fork", 1) - 1);
+  private static final AtomicInteger NEXT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() % EACH));
+
+  private FreePorts() {}
+
+  /** Returns a free port of loopback, and not the same one again for a long time. */
+  public static int next() {
+    for (int i = 0; i < EACH; i++) {
+      int port = BASE + Math.floorMod(NEXT.getAndIncrement(), EACH);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // The next one, then.
+      }
+    }
+    throw new IllegalStateException("No port is free");
+  }
+}
