@@ -64,7 +64,7 @@ final class PageBlocks {
     for (Element part : body.select("[class], [id]")) {
       String names = part.className() + " " + part.id();
       // A whole article may be called "share-enabled"; a block beside it is smaller.
-      if (part != body && SIDE.matcher(names).find() && part.text().length() * 3 < all) {
+      if (!part.equals(body) && SIDE.matcher(names).find() && part.text().length() * 3 < all) {
         part.remove();
       }
     }
@@ -134,7 +134,7 @@ final class PageBlocks {
           boolean holder = HOLDERS.contains(block.normalName());
           Element around = holder ? block : block.parent();
           double share = length;
-          for (int i = 0; i < 3 && around != null && around != body.parent(); i++) {
+          for (int i = 0; i < 3 && around != null && !around.equals(body.parent()); i++) {
             scores.merge(around, share, Double::sum);
             around = around.parent();
             share *= 0.6;
