@@ -26,7 +26,7 @@ public final class ArticleText {
           "&(?:amp|quot|apos|nbsp|hellip|[mn]dash|[lr][sd]quo|#\\d{2,6}|#x\\p{XDigit}{2,5});");
   private static final String NOISE =
       "script,style,noscript,template,head,form,iframe,object,embed,svg,math,button,input,select,"
-          + "textarea,img,picture,audio,video,canvas,nav,[hidden],[aria-hidden=true],"
+          + "textarea,rt,rp,sup:has(a[href^=#]),img,picture,audio,video,canvas,nav,[hidden],[aria-hidden=true],"
           + "[style~=(?i)display\\s*:\\s*none],.sharedaddy,.jp-relatedposts,.feedflare,.addtoany_share_save_container,"
           + ".more-link,.read-more,.screen-reader-text";
 

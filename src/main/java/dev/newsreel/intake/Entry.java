@@ -31,6 +31,19 @@ public record Entry(Article article, List<String> keys, String linkKey, String c
     return keys.stream().filter(key -> key.startsWith("l:") || key.startsWith("c:")).toList();
   }
 
+  /** The same entry with another text: its keys stay, so that a later poll knows it again. */
+  Entry withText(String text) {
+    Article full =
+        new Article(
+            article.title(),
+            text,
+            article.url(),
+            article.guid(),
+            article.publishedAt(),
+            article.author());
+    return new Entry(full, keys, linkKey, contentHash);
+  }
+
   /** The strongest key: the one to show and to derive a job's id from. */
   public String key() {
     return keys.get(0);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the charset of a feed: byte order mark, then UTF-8 if the bytes are UTF-8 whatever is
- * declared, then the HTTP header, then the XML prolog, then windows-1252.
+ * declared, then the HTTP header, then the XML prolog or the page's head, then windows-1252.
  *
  * <p>The order of mark, header and prolog is that of https://www.rfc-editor.org/rfc/rfc7303 (read
  * 2026-11-22). Trying UTF-8 first is our own departure: real feeds declare wrongly more often than
@@ -31,24 +31,38 @@ final class FeedCharset {
   private static final Pattern IN_PROLOG =
       Pattern.compile("<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']\\s*([^\"'\\s]+)");
 
+  private static final Pattern IN_PAGE =
+      Pattern.compile(
+          "<meta\\s[^>]{0,200}?charset\\s*=\\s*[\"']?\\s*([^\"'\\s/>;]+)",
+          Pattern.CASE_INSENSITIVE);
+
   private FeedCharset() {}
 
-  /** The text of the bytes; never fails. */
+  /** The text of a feed's bytes; never fails. */
   static String read(byte[] bytes, String contentType) {
+    return read(bytes, contentType, IN_PROLOG);
+  }
+
+  /** The text of a web page's bytes, which names its charset in a {@code meta} element. */
+  static String readPage(byte[] bytes, String contentType) {
+    return read(bytes, contentType, IN_PAGE);
+  }
+
+  private static String read(byte[] bytes, String contentType, Pattern inside) {
     Charset marked = byFirstBytes(bytes);
     if (marked != null) {
       return new String(bytes, marked);
     }
     String head = new String(bytes, 0, Math.min(bytes.length, 4096), ISO_8859_1);
     Charset header = declared(IN_HEADER, contentType == null ? "" : contentType);
-    Charset prolog = declared(IN_PROLOG, head);
+    Charset own = declared(inside, head);
     if (!isAscii(bytes)) {
       String utf8 = strictly(bytes, UTF_8);
       if (utf8 != null) {
         return utf8;
       }
     }
-    for (Charset charset : Arrays.asList(header, prolog)) {
+    for (Charset charset : Arrays.asList(header, own)) {
       String text = charset == null || isLatin1(charset) ? null : strictly(bytes, charset);
       if (text != null && text.indexOf('<') >= 0) {
         return text;

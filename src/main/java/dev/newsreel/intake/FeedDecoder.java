@@ -21,7 +21,7 @@ public final class FeedDecoder {
    *
    * @param body the bytes as received; gzip is recognised by its first two bytes
    * @param contentType the HTTP header; null when there was none. Only its charset is looked at
-   * @throws NotAFeed when the body is empty, too large, a web page, or has a DOCTYPE of its own
+   * @throws NotAFeed when the body is empty, too large, a web page, or needs a DOCTYPE of its own
    */
   public static String decode(byte[] body, String contentType) {
     byte[] plain = unpack(body);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads feeds: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed.
+ * Reads feeds: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, CDF, JSON Feed.
  *
  * <p>Every format is first written as plain RSS 2.0, because that is what ROME reads without loss;
  * https://github.com/rometools/rome (2.1.0) refuses or misreads much of what real feeds contain.

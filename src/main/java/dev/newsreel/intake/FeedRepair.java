@@ -16,10 +16,6 @@ final class FeedRepair {
       Pattern.compile("<!doctype\\s+html|<html[\\s>]", Pattern.CASE_INSENSITIVE);
   private static final Pattern BEFORE_ROOT =
       Pattern.compile("\\s+|<\\?[^>]*>|<!--.*?-->", Pattern.DOTALL);
-  private static final Pattern DOCTYPE =
-      Pattern.compile(
-          "<!DOCTYPE(?:[^>\\[\"']++|\"[^\"]*\"|'[^']*')*+([>\\[])", Pattern.CASE_INSENSITIVE);
-  private static final Pattern ROOT = Pattern.compile("<([\\w:.-]+)");
   private static final Pattern AMPERSAND =
       Pattern.compile("<!\\[CDATA\\[|\\]\\]>|&(?!#\\d{1,7};|#[xX]\\p{XDigit}{1,6};|\\w{2,32};)");
 
@@ -28,7 +24,8 @@ final class FeedRepair {
   /** The feed from its prolog or root on, repaired. Repeating it changes nothing. */
   static String repair(String text) {
     String feed = withoutDoctype(fromStart(text));
-    return withoutTornEntry(withEscapedAmpersands(feed));
+    String escaped = withEscapedAmpersands(feed);
+    return TornEntry.removedFrom(escaped, rootFrom(escaped));
   }
 
   private static String fromStart(String text) {
@@ -62,15 +59,8 @@ final class FeedRepair {
 
   private static String withoutDoctype(String text) {
     int from = rootFrom(text);
-    Matcher doctype = DOCTYPE.matcher(text).region(from, text.length());
-    if (!doctype.lookingAt()) {
-      return text;
-    }
-    if (doctype.group(1).equals("[")) {
-      throw new NotAFeed(
-          "feed_has_doctype", "The feed declares entities of its own (DOCTYPE), which is refused.");
-    }
-    return fromStart(text.substring(doctype.end()));
+    int end = Doctype.end(text, from);
+    return end == from ? text : fromStart(text.substring(end));
   }
 
   private static String withEscapedAmpersands(String text) {
@@ -87,19 +77,5 @@ final class FeedRepair {
       }
     }
     return repaired.append(text, from, text.length()).toString();
-  }
-
-  /** A root that is never closed: the answer was cut, so its last entry may be a half one. */
-  private static String withoutTornEntry(String text) {
-    Matcher root = ROOT.matcher(text).region(rootFrom(text), text.length());
-    if (!root.lookingAt()) {
-      return text;
-    }
-    if (text.contains("</" + root.group(1))) {
-      return text;
-    }
-    String name = text.contains("<entry") ? "entry" : "item";
-    int open = Math.max(text.lastIndexOf("<" + name + ">"), text.lastIndexOf("<" + name + " "));
-    return open > text.lastIndexOf("</" + name) ? text.substring(0, open) : text;
   }
 }

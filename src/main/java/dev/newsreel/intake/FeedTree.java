@@ -31,6 +31,7 @@ final class FeedTree {
           "http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes",
           "http://rssnamespace.org/feedburner/ext/1.0", "feedburner",
           "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf");
+  private static final int MOST_ENTRIES = 20_000;
   private static final Set<String> ROOTS = Set.of("rss", "feed", "rdf", "channel", "entry");
 
   private final Element root;
@@ -51,7 +52,7 @@ final class FeedTree {
    * @throws NotAFeed when its root is not that of a feed
    */
   static FeedTree of(String text) {
-    Document document = Parser.xmlParser().parseInput(text, "");
+    Document document = Parser.xmlParser().parseInput(Nesting.capped(text), "");
     Element root =
         document.children().stream()
             .filter(e -> !e.tagName().startsWith("?") && !e.tagName().startsWith("!"))
@@ -78,15 +79,12 @@ final class FeedTree {
     return channel;
   }
 
-  /** Every item or entry, in document order, wherever it was put. */
+  /** The first {@value #MOST_ENTRIES} items or entries, in document order, wherever they stand. */
   List<Element> entries() {
-    List<Element> entries = new ArrayList<>();
-    for (Element element : root.getAllElements()) {
-      if (name(element).equals("item") || name(element).equals("entry")) {
-        entries.add(element);
-      }
-    }
-    return entries;
+    return root.stream()
+        .filter(e -> name(e).equals("item") || name(e).equals("entry"))
+        .limit(MOST_ENTRIES)
+        .toList();
   }
 
   /** The children that are called so; see {@link #name}. */

@@ -43,10 +43,11 @@ final class HtmlLines implements NodeVisitor {
   private final StringBuilder out = new StringBuilder();
   private int pre;
   private int items;
+  private boolean cell;
 
   private HtmlLines() {}
 
-  /** The text: a blank line between paragraphs, "- " before list items. */
+  /** The text: a blank line between paragraphs, "- " before list items, " | " between cells. */
   static String of(Element body) {
     HtmlLines lines = new HtmlLines();
     NodeTraversor.traverse(lines, body);
@@ -56,16 +57,19 @@ final class HtmlLines implements NodeVisitor {
   @Override
   public void head(Node node, int depth) {
     if (node instanceof TextNode text) {
-      out.append(pre > 0 ? text.getWholeText() : text.getWholeText().replaceAll("\\s+", " "));
+      write(pre > 0 ? text.getWholeText() : text.getWholeText().replaceAll("\\s+", " "));
       return;
     }
     String name = node.nodeName();
     pre += name.equals("pre") ? 1 : 0;
     items += name.equals("li") ? 1 : 0;
     switch (name) {
-      case "li" -> out.append("\n- ");
+      case "li" -> {
+        lineEnds(1);
+        out.append("- ");
+      }
       case "br" -> out.append('\n');
-      case "td", "th" -> out.append(' ');
+      case "td", "th" -> cell = !isAtLineStart();
       default -> breakAt(name);
     }
   }
@@ -78,23 +82,51 @@ final class HtmlLines implements NodeVisitor {
     breakAt(name);
   }
 
-  private void breakAt(String name) {
-    if (items > 0 && isAfterDash()) {
-      return;
+  private void write(String text) {
+    if (cell && !text.isBlank()) {
+      out.append(isAtLineStart() ? "" : " | ");
+      cell = false;
     }
+    out.append(text);
+  }
+
+  private void breakAt(String name) {
     // A list inside a list, or a paragraph inside an item, is no paragraph of its own.
     if (PARAGRAPHS.contains(name)) {
-      out.append(items > 0 ? "\n" : "\n\n");
+      lineEnds(items > 0 ? 1 : 2);
     } else if (LINES.contains(name)) {
-      out.append('\n');
+      lineEnds(1);
     }
   }
 
-  private boolean isAfterDash() {
+  /** Ends the line, or leaves one blank, unless that is so already or a list item only begins. */
+  private void lineEnds(int wanted) {
+    int end = endOfWords();
+    if (items > 0 && isDash(end)) {
+      return;
+    }
+    for (int i = out.length() - 1; i >= end; i--) {
+      wanted -= out.charAt(i) == '\n' ? 1 : 0;
+    }
+    out.append("\n".repeat(Math.max(0, wanted)));
+  }
+
+  private boolean isAtLineStart() {
+    int end = endOfWords();
+    return end == 0 || out.indexOf("\n", end) >= 0;
+  }
+
+  /** Where what is written so far ends, blanks and line ends not counted. */
+  private int endOfWords() {
     int end = out.length();
-    while (end > 0 && out.charAt(end - 1) == ' ') {
+    while (end > 0 && " \n".indexOf(out.charAt(end - 1)) >= 0) {
       end--;
     }
-    return end > 1 && out.charAt(end - 1) == '-' && out.charAt(end - 2) == '\n';
+    return end;
+  }
+
+  private boolean isDash(int end) {
+    boolean alone = end == 1 || (end > 1 && out.charAt(end - 2) == '\n');
+    return alone && out.charAt(end - 1) == '-' && out.indexOf("\n", end) < 0;
   }
 }

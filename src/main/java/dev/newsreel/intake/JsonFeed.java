@@ -1,8 +1,15 @@
 package dev.newsreel.intake;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +19,12 @@ import java.util.stream.StreamSupport;
 
 /** Reads JSON Feed 1.0 and 1.1, see https://www.jsonfeed.org/version/1.1/ (read 2026-11-22). */
 final class JsonFeed {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_ITEMS = 20_000;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .build();
 
   private JsonFeed() {}
 
@@ -28,9 +40,10 @@ final class JsonFeed {
     }
     URI site = Links.resolve(url, feed.path("home_page_url").asText());
     List<PlainItem> items = new ArrayList<>();
-    for (JsonNode item : feed.path("items")) {
-      items.add(item(item, feed, site == null ? url : site, now));
-    }
+    URI base = site == null ? url : site;
+    StreamSupport.stream(feed.path("items").spliterator(), false)
+        .limit(MOST_ITEMS)
+        .forEach(item -> items.add(item(item, feed, base, now)));
     String title = ArticleText.literally(feed.path("title").asText());
     return PlainRss.of(title, site, List.of(), items);
   }
@@ -39,7 +52,37 @@ final class JsonFeed {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException broken) {
-      throw new NotAFeed("feed_unreadable", "The answer is neither XML nor whole JSON.", broken);
+      JsonNode rest = beforeFault(text);
+      if (rest.path("items").isEmpty()) {
+        throw new NotAFeed("feed_unreadable", "The answer is neither XML nor whole JSON.", broken);
+      }
+      return rest;
+    }
+  }
+
+  /** The fields and whole items that stand before the place where the text is cut or broken. */
+  private static JsonNode beforeFault(String text) {
+    ObjectNode feed = JSON.createObjectNode();
+    try (JsonParser in = JSON.createParser(text)) {
+      in.nextToken();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        String name = in.currentName();
+        if (in.nextToken() == JsonToken.START_ARRAY && name.equals("items")) {
+          addItems(in, feed.putArray(name));
+        } else {
+          feed.set(name, JSON.readTree(in));
+        }
+      }
+    } catch (IOException fault) {
+      return feed;
+    }
+    return feed;
+  }
+
+  private static void addItems(JsonParser in, ArrayNode items) throws IOException {
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      JsonNode item = JSON.readTree(in);
+      items.add(item);
     }
   }
 

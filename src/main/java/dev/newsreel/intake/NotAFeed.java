@@ -6,9 +6,9 @@ import dev.newsreel.job.BadInput;
  * The bytes cannot be read as a feed. The caller keeps what it knew of the feed before.
  *
  * <p>Codes: {@code feed_empty_body} nothing came, {@code feed_is_html} a web page came, {@code
- * feed_has_doctype} a DOCTYPE with declarations of its own came, {@code feed_too_large} more than
- * {@link FeedDecoder#MAX_BYTES} came, {@code feed_unknown_format} well-formed but no feed, {@code
- * feed_unreadable} all else.
+ * feed_has_doctype} a text came that needs entities of its own DOCTYPE, {@code feed_too_large} more
+ * than {@link FeedDecoder#MAX_BYTES} came, {@code feed_unknown_format} well-formed but no feed,
+ * {@code feed_unreadable} all else.
  */
 public final class NotAFeed extends BadInput {
   private static final long serialVersionUID = 1L;

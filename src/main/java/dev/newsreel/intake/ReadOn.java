@@ -26,23 +26,15 @@ final class ReadOn {
       Pattern.compile(
           "(?:the post .* (?:appeared first on|first appeared on) .*|(?:this|the) (?:article|post|story)"
               + " .*(?:first|originally) (?:appeared|published) .*"
-              + "|der beitrag .* erschien (?:zuerst|als erstes) .*|l.article .* est apparu en premier .*"
-              + "|la entrada .* (?:se publicó primero|aparece primero|apareció primero) .*"
+              + "|(?:der|dieser) (?:beitrag|artikel) .*(?:erschien|erschienen|wurde) (?:zuerst|als erstes|urspr[uü]nglich) .*"
+              + "|dieser (?:beitrag|artikel) ist (?:zuerst|urspr[uü]nglich) .*"
+              + "|(?:l.article|cet article|le billet) .*(?:est apparu en premier|a [eé]t[eé] publi[eé] en premier) .*"
+              + "|(?:la entrada|el art[ií]culo|este art[ií]culo) .*(?:se publicó primero|aparece primero|apareció primero) .*"
               + "|l.articolo .* proviene da .*|o post .* apareceu primeiro .*"
               + "|het bericht .* verscheen eerst op .*|artykuł .* pochodzi z serwisu .*"
               + "|inlägget .* dök först upp .*|indlægget .* blev først udgivet .*"
               + "|сообщение .* появились сначала .*)",
           FLAGS | Pattern.DOTALL);
-  private static final Pattern SHARE =
-      Pattern.compile(
-          "(?:- )?(?:share (?:this|on|via).{0,80}|share:?|tweet|like this:?|like loading…?"
-              + "|teilen(?: mit)?:?|auf (?:facebook|twitter|x) teilen|partager(?: sur.{0,40})?:?"
-              + "|compartir(?: en.{0,40})?:?|condividi(?: su.{0,40})?:?|compartilhar:?|delen:?"
-              + "|(?:follow|like) us on .{0,80}|related(?: posts| articles| stories)?:?"
-              + "|(?:facebook|twitter|linkedin|whatsapp|reddit|pinterest|email|e-mail|print|telegram|x)"
-              + "|submitted by /u/\\S+(?: .{0,40})?|filed under:?.{0,120}|\\[link\\]\\s*\\[comments\\]|comments|\\d+ comments?"
-              + "|add to (?:digg|del\\.icio\\.us|facebook|reddit).*)",
-          FLAGS);
 
   private ReadOn() {}
 
@@ -54,19 +46,20 @@ final class ReadOn {
   /** The text without the lines under the article, and without an invitation at its very end. */
   static String removedFrom(String text) {
     List<String> lines = new ArrayList<>(text.lines().toList());
+    lines.removeIf(Boilerplate::isAdvert);
     while (lines.size() > 1 && isTail(lines.get(lines.size() - 1))) {
       lines.remove(lines.size() - 1);
     }
-    String rest = String.join("\n", lines).strip();
+    String rest = String.join("\n", lines).replaceAll("\n{3,}", "\n\n").strip();
     return BARE_INVITATION.matcher(rest).replaceFirst("").strip();
   }
 
   private static boolean isTail(String line) {
-    String tail = line.strip();
+    String tail = line.strip().replaceFirst("^- ", "");
     return tail.isEmpty()
         || (tail.length() < 600
             && (isInvitation(tail)
                 || SYNDICATED.matcher(tail).matches()
-                || SHARE.matcher(tail).matches()));
+                || Boilerplate.isUnderneath(tail)));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
 
-/** Reads RSS 0.90 to 2.0, RDF and Atom 0.3 and 1.0, also in wrong versions and namespaces. */
+/** Reads RSS 0.90 to 2.0, RDF, CDF, Atom 0.3 and 1.0, also in wrong versions and namespaces. */
 final class XmlFeed {
   private final FeedTree tree;
   private final URI site;

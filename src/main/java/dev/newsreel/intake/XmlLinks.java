@@ -31,6 +31,9 @@ final class XmlLinks {
     if (link == null) {
       link = alternate(parent, "atom:link");
     }
+    if (link == null) {
+      link = ofChannelDefinition(parent);
+    }
     return link == null ? permanent(parent) : link;
   }
 
@@ -50,6 +53,15 @@ final class XmlLinks {
       other = other == null ? address : other;
     }
     return other;
+  }
+
+  /** In CDF the address is an attribute, of the item itself or of an element A inside it. */
+  private URI ofChannelDefinition(Element parent) {
+    String own = parent.attributes().getIgnoreCase("href");
+    for (Element a : tree.children(parent, "a")) {
+      own = own.isBlank() ? a.attributes().getIgnoreCase("href") : own;
+    }
+    return Links.resolve(base, own);
   }
 
   private URI permanent(Element parent) {

@@ -1,8 +1,5 @@
 package dev.newsreel.intake;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +11,7 @@ import org.jsoup.nodes.Element;
 
 /** Finds title, texts and authors of one item or entry and gives all texts as HTML. */
 final class XmlTexts {
+  private static final Pattern BINARY = Pattern.compile("[\\x00-\\x08\\x0e-\\x1a\\x1c-\\x1f]");
   private static final int MAX_NAME = 300;
   private static final Pattern MAIL_AND_NAME = Pattern.compile("\\S+@\\S+\\s*\\((.+)\\)");
   private static final Pattern NAME_AND_MAIL = Pattern.compile("(.+?)\\s*[<(]\\S+@\\S+[>)]");
@@ -82,7 +80,7 @@ final class XmlTexts {
     boolean base64 = element.attr("mode").strip().equalsIgnoreCase("base64");
     String text = element.wholeText();
     if (base64 || type.endsWith("octet-stream")) {
-      text = utf8(text);
+      text = decoded(text);
     } else if (type.contains("/") && !type.startsWith("text/") && !type.endsWith("xml")) {
       return "";
     }
@@ -95,11 +93,12 @@ final class XmlTexts {
     return ArticleText.looksLikeMarkup(text) ? text : ArticleText.literally(text);
   }
 
-  private static String utf8(String base64) {
+  private static String decoded(String base64) {
     try {
       byte[] bytes = Base64.getMimeDecoder().decode(base64.replaceAll("[\\s=]", ""));
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (IllegalArgumentException | CharacterCodingException noText) {
+      String text = FeedCharset.read(bytes, null);
+      return BINARY.matcher(text).find() ? "" : text;
+    } catch (IllegalArgumentException noText) {
       return "";
     }
   }

@@ -44,16 +44,26 @@ final class Literal {
     if (!IPV6.matcher(text).matches()) {
       throw new IllegalArgumentException("That is no IPv6 address.");
     }
+    if (text.indexOf('.') >= 0) {
+      requireCanonical(text.substring(text.lastIndexOf(':') + 1));
+    }
     return address(text);
   }
 
   private static InetAddress ipv4(String text) {
-    for (var part : text.split("\\.", -1)) {
-      if (Integer.parseInt(part) > 255 || (part.length() > 1 && part.startsWith("0"))) {
-        throw new IllegalArgumentException("The number form of an address is not allowed.");
-      }
-    }
+    requireCanonical(text);
     return address(text);
+  }
+
+  /** Also of the IPv4 part of an IPv6 address: one program reads 0177 as 177, another as 127. */
+  private static void requireCanonical(String text) {
+    boolean canonical = IPV4.matcher(text).matches();
+    for (var part : text.split("\\.", -1)) {
+      canonical = canonical && Integer.parseInt(part) <= 255 && !part.matches("0\\d+");
+    }
+    if (!canonical) {
+      throw new IllegalArgumentException("The number form of an address is not allowed.");
+    }
   }
 
   private static InetAddress address(String text) {

@@ -70,6 +70,92 @@ class ArticleTextTest {
     assertThat(ArticleText.of(html).replace("[]", "").strip()).isEqualTo("Body.");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Subscribe to our newsletter for more.",
+        "<a>Subscribe</a> | <a>Follow us on Instagram</a>",
+        "Don't forget to subscribe to our channel!",
+        "Sign up here",
+        "Get our best stories straight to your inbox.",
+        "Abonnieren Sie unseren Newsletter.",
+        "Jetzt Newsletter abonnieren",
+        "Folgen Sie uns auf Mastodon",
+        "Teilen auf Facebook",
+        "Abonnez-vous à notre newsletter",
+        "Suivez-nous sur Instagram",
+        "Suscríbete a nuestro boletín",
+        "Síguenos en Facebook",
+        "Facebook Twitter LinkedIn WhatsApp",
+        "<a>Facebook</a> · <a>E-Mail</a> · <a>Drucken</a>",
+        "Tags: frogs, mills",
+        "Schlagwörter: Frösche, Mühlen",
+        "Comments (3)",
+        "Leave a comment",
+        "Kommentar schreiben",
+        "Anzeige",
+        "Cet article Titre est apparu en premier sur Site.",
+        "Dieser Artikel ist zuerst in einer Zeitung erschienen.",
+        "El artículo Título apareció primero en Sitio."
+      })
+  void dropsWhatIsPrintedUnderEveryArticle(String line) {
+    assertThat(ArticleText.of("<p>Body.</p><p>" + line + "</p>")).isEqualTo("Body.");
+    assertThat(ArticleText.of("<p>Body.</p><ul><li>" + line + "</li></ul>")).isEqualTo("Body.");
+  }
+
+  @Test
+  void dropsTheWordsBeforeAdvertisementsAnywhere() {
+    assertThat(
+            ArticleText.of(
+                "<p>One.</p><p>Advertisement</p><p>Two.</p><p>- Werbung -</p><p>Three.</p>"))
+        .isEqualTo("One.\n\nTwo.\n\nThree.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Der Artikel, der 2019 erschien, hat die Stadt verändert.",
+        "Viele Menschen abonnieren heute einen Newsletter.",
+        "He printed the mail and left.",
+        "Subscribers of the paper were told on Monday that it closes.",
+        "Sign up sheets were hung at the mill, and nobody came.",
+        "Comments by the mayor were not welcome.",
+        "Join hands, she said.",
+        "The advertisement was a lie."
+      })
+  void keepsLastSentencesThatAreOnesOwn(String sentence) {
+    assertThat(ArticleText.of("<p>Body.</p><p>" + sentence + "</p>"))
+        .isEqualTo("Body.\n\n" + sentence);
+  }
+
+  @Test
+  void writesTablesAsLinesOfCells() {
+    assertThat(
+            ArticleText.of(
+                "<p>Result:</p><table>\n<tr><th>Team</th> <th>Points</th></tr>\n<tr><td>Red</td><td>3</td></tr>"
+                    + "<tr><td>Blue</td><td></td></tr></table><p>End</p>"))
+        .isEqualTo("Result:\n\nTeam | Points\nRed | 3\nBlue\n\nEnd");
+    assertThat(
+            ArticleText.of(
+                "<table><tr><td><p>One.</p><p>Two.</p></td><td><p>Three.</p></td></tr></table>"))
+        .isEqualTo("One.\n\nTwo.\n\nThree.");
+  }
+
+  @Test
+  void writesInnerListsAndDefinitionsWithoutGaps() {
+    assertThat(ArticleText.of("<ol><li>One</li><li>Two<ul><li>in</li></ul></li></ol>"))
+        .isEqualTo("- One\n- Two\n- in");
+    assertThat(ArticleText.of("<dl><dt>Snail</dt><dd>slow</dd><dt>Frog</dt><dd>loud</dd></dl>"))
+        .isEqualTo("Snail\nslow\nFrog\nloud");
+  }
+
+  @Test
+  void dropsFootnoteMarksAndReadingAids() {
+    assertThat(ArticleText.of("H<sub>2</sub>O<sup><a href='#n1'>[1]</a></sup> and m<sup>2</sup>"))
+        .isEqualTo("H2O and m2");
+    assertThat(ArticleText.of("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>")).isEqualTo("漢");
+  }
+
   @Test
   void keepsSentencesThatOnlyStartAlike() {
     String text =

@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Public feed files beside the project, when they are there, and a tally of how they were read. */
 final class Corpus {
   private final String kind;
   private final List<String> failures = new ArrayList<>();
+  private final Map<String, int[]> tally = new TreeMap<>();
   private int passed;
 
   Corpus(String kind) {
@@ -32,26 +36,34 @@ final class Corpus {
   }
 
   void check(Path file, String what, Object expected, Object found) {
-    if (expected == null ? found == null : expected.equals(found)) {
-      passed++;
+    if (Objects.equals(expected, found)) {
+      pass(what);
     } else {
       fail(file, what + ": expected " + shortly(expected) + " but read " + shortly(found));
     }
   }
 
-  void pass() {
+  /** Counts one that is as it should be, under the first word of what it is. */
+  void pass(String what) {
+    count(what)[0]++;
     passed++;
   }
 
   void fail(Path file, String reason) {
+    count(reason)[1]++;
     failures.add(file.getParent().getFileName() + "/" + file.getFileName() + " " + reason);
   }
 
   void assertAtMostFailed(int most) {
     System.out.printf("corpus %s: %d passed, %d failed%n", kind, passed, failures.size());
+    tally.forEach((what, n) -> System.out.printf("  %-20s %4d of %d%n", what, n[0], n[0] + n[1]));
     failures.forEach(failure -> System.out.println("  " + failure));
     assertThat(passed).as("anything checked").isPositive();
     assertThat(failures).hasSizeLessThanOrEqualTo(most);
+  }
+
+  private int[] count(String what) {
+    return tally.computeIfAbsent(what.replaceFirst("[ :].*", ""), none -> new int[2]);
   }
 
   private static String shortly(Object value) {

@@ -136,9 +136,9 @@ class FeedDecoderTest {
       strings = {
         "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><rss>&x;</rss>",
         "<!DOCTYPE rss SYSTEM \"a>b\" [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><rss>&b;</rss>",
-        "<!-- x -->\n<!doctype rss\n[\n]><rss/>"
+        "<!DOCTYPE rss [<!-- ]> --><!ENTITY a ']><rss>'>\n]  ><rss>&a;</rss>"
       })
-  void refusesADoctypeWithDeclarations(String body) {
+  void refusesADoctypeWhoseOwnEntitiesAreNeeded(String body) {
     assertThat(code(body.getBytes(UTF_8))).isEqualTo("feed_has_doctype");
   }
 
@@ -150,6 +150,27 @@ class FeedDecoderTest {
             + feed("x");
 
     assertThat(FeedDecoder.decode(netscape.getBytes(UTF_8), null)).isEqualTo(feed("x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!doctype rss\n[\n]>",
+        "<!DOCTYPE rss [<!ENTITY % HTMLlat1 PUBLIC '-//W3C//X//EN' 'http://x.example/a.ent'> %HTMLlat1; ]>",
+        "<!DOCTYPE rss SYSTEM 'file:///etc/passwd' [<!ENTITY nbsp '&#160;'><!ENTITY unused SYSTEM 'file:///x'>]>",
+        "<!DOCTYPE rss [<?x ]> ?><!-- ' ]> --><!ELEMENT rss (channel)><!ATTLIST rss v CDATA \"]>\">]>"
+      })
+  void cutsAwayADoctypeThatTheTextDoesNotNeed(String doctype) {
+    String feed = feed("a&nbsp;b");
+
+    assertThat(FeedDecoder.decode((doctype + feed).getBytes(UTF_8), null)).isEqualTo(feed);
+  }
+
+  @Test
+  void refusesADoctypeWithoutEnd() {
+    for (String body : new String[] {"<!DOCTYPE rss", "<!DOCTYPE rss [>", "<!DOCTYPE rss '>>"}) {
+      assertThat(code(body.getBytes(UTF_8))).isEqualTo("feed_unreadable");
+    }
   }
 
   @ParameterizedTest
@@ -185,6 +206,25 @@ class FeedDecoderTest {
 
     assertThat(FeedDecoder.decode(cut.getBytes(UTF_8), null))
         .isEqualTo("<rss><channel><item><title>1</title></item>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<feed><entry><fb:feed>x</fb:feed></entry> | <entry><title>2</ti",
+        "<feed><entry><feedburner:x>x</feedburner:x></entry> | <entry>",
+        "<a:feed><a:entry><a:title>1</a:title></a:entry> | <a:entry><a:ti",
+        "<RDF:RDF><ITEM><TITLE>1</TITLE></ITEM> | <ITEM rdf:about='x'><TI",
+        "<rss><channel><item>1</item> | <item><description><![CDATA[a </item><item> b",
+        "<rss><channel><item><![CDATA[<item>]]></item> | <item a='b'",
+        "<rss><channel><items/><item>1</item> | <item>2<!-- x",
+        "<rss><channel><item>1</item></chan | ",
+      })
+  void cutsATornEntryInEveryDialect(String whole, String torn) {
+    String text = whole + (torn == null ? "" : torn);
+
+    assertThat(FeedDecoder.decode(text.getBytes(UTF_8), null)).isEqualTo(whole);
   }
 
   private static String feed(String words) {

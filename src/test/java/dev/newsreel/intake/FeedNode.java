@@ -108,7 +108,7 @@ final class FeedNode implements AutoCloseable {
     queues.setNode(UUID.randomUUID().toString());
     camel.addComponent("redis-stream", queues);
     camel.getShutdownStrategy().setTimeout(5);
-    for (String name : List.of("0-error-handling", "1-fetch", "1-intake")) {
+    for (String name : List.of("0-error-handling", "1-article", "1-fetch", "1-intake")) {
       load(name);
     }
     camel.start();
@@ -123,6 +123,8 @@ final class FeedNode implements AutoCloseable {
     registry.bind("intake", new Intake(jobs, feeds, seen, new Verdicts(1)));
     registry.bind("feedFetch", new FeedFetch(settings, rules, time));
     registry.bind("feedWire", wire);
+    registry.bind("articlePages", new ArticlePages(redis, settings, rules));
+    registry.bind("pageWire", wire);
     registry.bind("sentHeaders", new SentHeaders(SENT));
     registry.bind("retryPolicy", new RetryPolicy(jobs, settings, job -> null));
   }

@@ -1,8 +1,10 @@
 package dev.newsreel.intake;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.SyndFeedInput;
@@ -11,6 +13,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,10 +54,20 @@ class FeedReaderTest {
         "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:title>One</a:title><a:link href='http://s.example/1'/></a:entry></a:feed>",
         "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry><title>One</title><link rel='alternate' href='http://s.example/1'/></entry></feed>",
         "<feed><entry><title>One</title><link href='http://s.example/1'/></entry></feed>",
+        "<rss version='0.93'><channel>" + ITEM + "</channel></rss>",
+        "<rss version='0.94'><channel>" + ITEM + "</channel></rss>",
+        "<?xml version='1.0'?><!DOCTYPE rss PUBLIC '-//Netscape Communications//DTD RSS 0.91//EN'"
+            + " 'http://my.netscape.com/publish/formats/rss-0.91.dtd'><rss version='0.91'><channel>"
+            + ITEM
+            + "</channel></rss>",
+        "<CHANNEL HREF='http://s.example/'><ITEM HREF='http://s.example/1'><TITLE>One</TITLE></ITEM></CHANNEL>",
+        "<CHANNEL><A HREF='http://s.example/'/><ITEM><A HREF='http://s.example/1'/><TITLE>One</TITLE></ITEM></CHANNEL>",
+        "{\"items\":[{\"title\":\"One\t\",\"url\":\"http://s.example/1\"},]}",
+        "{\"title\":\"T\",\"items\":[{\"title\":\"One\",\"url\":\"http://s.example/1\"},{\"title\":\"Tw",
         "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\",\"title\":\"One\",\"url\":\"http://s.example/1\"}]}",
       })
   void readsEveryFormat(String text) {
-    Article article = only(text);
+    Article article = only(FeedDecoder.decode(text.getBytes(UTF_8), null));
 
     assertThat(article.title()).isEqualTo("One");
     assertThat(article.url()).hasToString("http://s.example/1");
@@ -252,6 +265,70 @@ class FeedReaderTest {
             only(rss("<item><title>One</title><description>" + deep + "</description></item>"))
                 .text())
         .isEqualTo("x");
+  }
+
+  @Test
+  void readsLatinTextInBase64ButNoPictures() {
+    assertThat(base64("<p>Zürich</p>".getBytes(ISO_8859_1))).isEqualTo("Zürich");
+    assertThat(base64("<p>Zürich</p>".getBytes(UTF_8))).isEqualTo("Zürich");
+    assertThat(base64(new byte[] {1, 2, 3, 0, 5})).isEmpty();
+  }
+
+  private static String base64(byte[] content) {
+    String entry =
+        "<entry><title>t</title><content mode='base64' type='text/html'>\n "
+            + Base64.getEncoder().encodeToString(content)
+            + "\n</content></entry>";
+    return only("<feed version='0.3' xmlns='http://purl.org/atom/ns#'>" + entry + "</feed>").text();
+  }
+
+  @Test
+  void cutsEachTextAndEveryEntryIsRead() {
+    String text = "<description>" + "word ".repeat(100_000) + "</description>";
+
+    List<Entry> entries =
+        read(rss(("<item>" + text + "</item><item><title>b</title></item>"))).entries();
+
+    assertThat(entries).hasSize(2);
+    assertThat(entries.get(0).article().text()).hasSizeBetween(199_000, 200_000);
+  }
+
+  /** Each of these once took memory or time without end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<item>",
+        "<item/>",
+        "<a>",
+        "<a><![CDATA[",
+        "<!-- ",
+        "&",
+        "<",
+        "</item ",
+        "<a b='>"
+      })
+  void survivesMegabytesOfOneThing(String part) {
+    byte[] body = ("<rss><channel>" + part.repeat(5_000_000 / part.length())).getBytes(UTF_8);
+
+    assertTimeout(Duration.ofSeconds(60), () -> survives(body));
+  }
+
+  @Test
+  void survivesAnElementWithANamespaceOfItsOwnInEachOther() {
+    StringBuilder deep = new StringBuilder("<rss><channel>");
+    for (int i = 0; i < 100_000; i++) {
+      deep.append("<a xmlns:n").append(i).append("='x'>");
+    }
+
+    assertTimeout(Duration.ofSeconds(60), () -> survives(deep.toString().getBytes(UTF_8)));
+  }
+
+  private static void survives(byte[] body) {
+    try {
+      assertThat(FeedReader.read(body, null, URL, NOW).entries()).hasSizeLessThan(501);
+    } catch (NotAFeed refused) {
+      assertThat(refused.code()).startsWith("feed_");
+    }
   }
 
   @Test

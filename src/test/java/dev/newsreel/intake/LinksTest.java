@@ -2,9 +2,14 @@ package dev.newsreel.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.newsreel.wire.AddressRefused;
+import dev.newsreel.wire.AddressRules;
+import dev.newsreel.wire.AddressTricks;
 import java.net.URI;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinksTest {
@@ -57,5 +62,23 @@ class LinksTest {
   })
   void keepsApartWhatDiffers(URI one, URI other) {
     assertThat(Links.key(one)).isNotEqualTo(Links.key(other));
+  }
+
+  static Stream<String> tricks() {
+    return AddressTricks.all();
+  }
+
+  /** Links are made tidy, in any alphabet; what they turn into is judged like any address. */
+  @ParameterizedTest
+  @MethodSource("tricks")
+  void noTrickInALinkLeadsInside(String written) {
+    URI link = Links.resolve(URI.create("http://example.com/a"), written);
+    String host = "nowhere";
+    try {
+      host = link == null ? host : AddressRules.of("").check(link.toString()).getHost();
+    } catch (AddressRefused refused) {
+      assertThat(refused).hasMessage(AddressRules.MESSAGE);
+    }
+    assertThat(host).matches("nowhere|example\\.com|xn--.*|kocal|x");
   }
 }
