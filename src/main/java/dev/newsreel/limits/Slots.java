@@ -124,13 +124,15 @@ public final class Slots implements IntUnaryOperator {
   }
 
   private void lower() {
-    String learnt = redis.text(LOWER, keys(), in(Duration.ZERO), LEARNT.toMillis());
-    LOG.info("HeyGen is busy; for a minute we order {} at once", learnt);
+    List<String> keys = new ArrayList<>(keys());
+    keys.add(redis.partition(0).key("slots:heygen:refusals"));
+    String now = redis.text(LOWER, keys, in(Duration.ZERO), limit(), LEARNT.toMillis());
+    LOG.debug("HeyGen is busy; we order {} at once", now);
   }
 
   /**
-   * Follows one saved edge: holds the slot of an order, gives back that of an answer. A refusal
-   * lowers the number of slots for a minute.
+   * Follows one saved edge: holds the slot of an order, gives back that of an answer. Refusals
+   * lower the number of slots for a minute.
    */
   public void saved(VideoJob before, VideoJob after) {
     boolean had = before != null && needsOne(before);

@@ -105,21 +105,39 @@ class SlotsTest {
     assertThat(slots.applyAsInt(5)).isOne();
   }
 
-  @Test
-  void areFewerAfterHeyGenWasBusy() {
-    taken();
-    VideoJob refused = taken();
+  private void refuse(Slots by, VideoJob job) {
     VideoJob parked =
-        refused.with(
+        job.with(
             d -> {
               d.step = Step.READY;
               d.attempts = d.attempts.another("heygen_busy: HeyGen answered 429", clock.instant());
             });
+    by.saved(job, parked);
+  }
 
-    slots.saved(refused, parked);
+  @Test
+  void areFewerAfterOneWasRefusedWhileManyWereTaken() {
+    taken();
+
+    refuse(slots, taken());
 
     assertThat(slots.open()).isZero();
     clock.advance(Duration.ofSeconds(61));
     assertThat(slots.open()).as("the lease of the other one is over").isOne();
+  }
+
+  @Test
+  void areFewerOnlyAfterFiveRefusalsWhileFewAreTaken() {
+    Slots ten = new Slots(REDIS.get(), clock, new Slots.Limits(10, TWO.order(), TWO.render()));
+    taken();
+    VideoJob other = SampleJobs.videoClaimed(jobs);
+
+    for (int i = 0; i < 4; i++) {
+      refuse(ten, other);
+      assertThat(ten.open()).isEqualTo(9);
+    }
+
+    refuse(ten, other);
+    assertThat(ten.open()).isZero();
   }
 }
