@@ -87,9 +87,10 @@ final class InterruptedOrders {
         });
   }
 
+  // Eight orders reach over almost two hours: a server of films may be away for longer than a step.
   private Duration delay(int orders) {
-    Duration longest = settings.duration("retry.longest");
-    Duration doubled = settings.duration("retry.first").multipliedBy(1L << (orders - 1));
-    return doubled.compareTo(longest) > 0 ? longest : doubled;
+    Duration longest = settings.duration("retry.longest").multipliedBy(12);
+    Duration grown = settings.duration("retry.first").multipliedBy(1L << (2 * (orders - 1)));
+    return grown.compareTo(longest) > 0 ? longest : grown;
   }
 }
