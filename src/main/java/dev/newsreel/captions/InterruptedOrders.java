@@ -25,6 +25,7 @@ import org.apache.camel.Exchange;
 final class InterruptedOrders {
 
   private static final int MOST_ORDERS = 8;
+  private static final int PART = 12;
   private static final Pattern UNREADABLE =
       Pattern.compile("fetch|download|videoUrl|source", Pattern.CASE_INSENSITIVE);
 
@@ -54,8 +55,7 @@ final class InterruptedOrders {
         settings.text("submagic.source").equals("relay")
             && newest != null
             && (newest.deliveredAt() == null || unreadable(answer));
-    boolean last = newest != null && newest.number() >= MOST_ORDERS;
-    if (!ours || job.status() != Status.CAPTIONING || last) {
+    if (!ours || job.status() != Status.CAPTIONING || isLast(job, newest)) {
       return false;
     }
     Event event =
@@ -66,6 +66,15 @@ final class InterruptedOrders {
     jobs.save(new Change(job, orderable(job), event, receipt));
     exchange.setRouteStop(true);
     return true;
+  }
+
+  // Our own nodes may be away, or HeyGen's films: that is borne for a time, not for a number.
+  private boolean isLast(VideoJob job, CaptionOrder newest) {
+    Instant since = job.attempts().since();
+    Duration patience = settings.duration("retry.patience").dividedBy(PART);
+    return newest.number() >= MOST_ORDERS
+        && since != null
+        && !jobs.now().isBefore(since.plus(patience));
   }
 
   // The last byte was let go, but it did not arrive: a node died with it, or the network did.
@@ -87,7 +96,6 @@ final class InterruptedOrders {
         });
   }
 
-  // Eight orders reach over almost two hours: a server of films may be away for longer than a step.
   private Duration delay(int orders) {
     Duration longest = settings.duration("retry.longest").multipliedBy(12);
     Duration grown = settings.duration("retry.first").multipliedBy(1L << (2 * (orders - 1)));

@@ -21,6 +21,7 @@ import java.util.Set;
 /** Reads what OpenAI answers (openai-openapi 2.3.0, read 2026-11-22). */
 final class ScriptAnswer {
 
+  private static final int MOST_PASSING = 4;
   static final String TRUNCATED = "script_truncated";
   private static final Set<String> ACCOUNT_WORDS =
       Set.of("quota", "credit", "spend", "usage_limit");
@@ -57,7 +58,7 @@ final class ScriptAnswer {
     }
     String content = choice.at("/message/content").asText("");
     if (content.isBlank()) {
-      throw once("script_empty", "OpenAI gave an empty answer", answer, job);
+      throw passing("script_empty", "OpenAI gave an empty answer", answer, job);
     }
     return checked(content, answer, job);
   }
@@ -72,7 +73,7 @@ final class ScriptAnswer {
         Locale.forLanguageTag(language == null ? settings.text("script.language") : language);
     String fitting = speech.fit(text, settings.number("script.max-seconds"), locale);
     if (text.isEmpty()) {
-      throw once("script_malformed", "OpenAI's answer has no script in it", answer, job);
+      throw passing("script_malformed", "OpenAI's answer has no script in it", answer, job);
     }
     if (fitting.isEmpty()) {
       throw once("script_too_long", "The script is longer than script.max-seconds", answer, job);
@@ -98,6 +99,11 @@ final class ScriptAnswer {
     return in.multiply(BigDecimal.valueOf(usage.path("prompt_tokens").asLong()))
         .add(out.multiply(BigDecimal.valueOf(usage.path("completion_tokens").asLong())))
         .divide(MILLION, 8, RoundingMode.HALF_UP);
+  }
+
+  // Such an answer says nothing about the article: it is worth a few more attempts.
+  private static CallFailed passing(String code, String message, Answer answer, VideoJob job) {
+    return fault(code, message, answer, job.attempts().count() >= MOST_PASSING);
   }
 
   private static CallFailed once(String code, String message, Answer answer, VideoJob job) {

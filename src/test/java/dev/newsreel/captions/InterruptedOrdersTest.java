@@ -149,11 +149,33 @@ class InterruptedOrdersTest {
         CaptionOrder.claimed(8, last.webhookHash(), last.relayHash(), last.claimedAt());
     job =
         SampleJobs.edge(
-            orders.jobs, job, d -> d.submagic = job.submagic().withOrders(List.of(eighth)));
+            orders.jobs,
+            job,
+            d -> {
+              d.submagic = job.submagic().withOrders(List.of(eighth));
+              d.attempts = d.attempts.another("x", TestClock.START.minusSeconds(7200));
+            });
 
     assertThat(orderedAgain(job, FAILED)).isFalse();
 
     assertLeftToFail();
+  }
+
+  @Test
+  void areMadeAgainForTwoHoursHoweverOften() {
+    CaptionOrder last = job.submagic().lastOrder();
+    CaptionOrder ninth =
+        CaptionOrder.claimed(9, last.webhookHash(), last.relayHash(), last.claimedAt());
+    job =
+        SampleJobs.edge(
+            orders.jobs,
+            job,
+            d -> {
+              d.submagic = job.submagic().withOrders(List.of(ninth));
+              d.attempts = d.attempts.another("x", TestClock.START.minusSeconds(7199));
+            });
+
+    assertThat(orderedAgain(job, FAILED)).isTrue();
   }
 
   @Test

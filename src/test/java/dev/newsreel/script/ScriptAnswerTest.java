@@ -113,13 +113,6 @@ class ScriptAnswerTest {
   @CsvSource({
     "length, , script_truncated",
     "length, '{\"title\":\"B\",\"scr', script_truncated",
-    "stop, , script_empty",
-    "stop, '  ', script_empty",
-    "tool_calls, , script_empty",
-    "function_call, , script_empty",
-    "stop, 'no json at all', script_malformed",
-    "stop, '{\"text\":\"no script in it\"}', script_malformed",
-    "stop, '[]', script_malformed",
     "stop, '{\"title\":\"B\",\"script\":\"Too short.\"}', script_too_short"
   })
   void triesOnceAgainWhereAnotherAnswerMayHelp(String reason, String content, String code) {
@@ -135,6 +128,26 @@ class ScriptAnswerTest {
     assertThat(first.remedy()).isEqualTo(Remedy.RETRY);
     assertThat(second.remedy()).isEqualTo(Remedy.GIVE_UP);
     assertThat(other.remedy()).isEqualTo(Remedy.RETRY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stop, , script_empty",
+    "stop, '  ', script_empty",
+    "tool_calls, , script_empty",
+    "function_call, , script_empty",
+    "stop, 'no json at all', script_malformed",
+    "stop, '{\"text\":\"no script in it\"}', script_malformed",
+    "stop, '[]', script_malformed"
+  })
+  void triesAFewTimesAgainWhereTheAnswerSaysNothing(String reason, String content, String code) {
+    Answer answer = completion(reason, content, null);
+    VideoJob third = job.with(d -> d.attempts = new Attempts(3, TestClock.START, code));
+    VideoJob fourth = job.with(d -> d.attempts = new Attempts(4, TestClock.START, code));
+
+    assertThat(fault(answer, job).details().code()).isEqualTo(code);
+    assertThat(fault(answer, third).remedy()).isEqualTo(Remedy.RETRY);
+    assertThat(fault(answer, fourth).remedy()).isEqualTo(Remedy.GIVE_UP);
   }
 
   @ParameterizedTest
