@@ -98,7 +98,9 @@ final class InterruptedOrders {
 
   private Duration delay(int orders) {
     Duration longest = settings.duration("retry.longest").multipliedBy(12);
-    Duration grown = settings.duration("retry.first").multipliedBy(1L << (2 * (orders - 1)));
+    // Orders are bounded by time, not by number: the shift must be.
+    int doublings = 2 * Math.min(orders - 1, MOST_ORDERS);
+    Duration grown = settings.duration("retry.first").multipliedBy(1L << doublings);
     return grown.compareTo(longest) > 0 ? longest : grown;
   }
 }
