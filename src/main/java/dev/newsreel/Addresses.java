@@ -1,15 +1,46 @@
 package dev.newsreel;
 
+import dev.newsreel.access.ApiKey;
+import dev.newsreel.access.ApiKeys;
 import dev.newsreel.settings.Setting;
 import dev.newsreel.settings.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 
 /** Where the application listens: checked before anything is started there. */
 final class Addresses {
 
   private Addresses() {}
+
+  /**
+   * Returns whether only this machine can reach us.
+   *
+   * @throws StartFailure when the host is unknown
+   */
+  static boolean isLoopback(Settings settings) {
+    try {
+      return InetAddress.getByName(settings.text("host")).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new StartFailure("host (HOST) is " + settings.text("host") + ", which is unknown", e);
+    }
+  }
+
+  /**
+   * Checks that others are let in only with a key.
+   *
+   * @throws StartFailure when there is none
+   */
+  static void checkKeys(Settings settings, ApiKeys keys) {
+    if (!isLoopback(settings) && keys.all().stream().noneMatch(ApiKey::inForce)) {
+      throw new StartFailure(
+          "host (HOST) is "
+              + settings.text("host")
+              + ", but without API keys only a loopback address is safe; make one first:"
+              + " java -jar target/newsreel.jar key create <name>");
+    }
+  }
 
   /**
    * Checks one address.
@@ -21,12 +52,6 @@ final class Addresses {
   static void check(Settings settings, String host, String port) throws Exception {
     // No name means loopback.
     InetAddress address = InetAddress.getByName(host == null ? null : settings.text(host));
-    if (host != null && !address.isLoopbackAddress()) {
-      throw new StartFailure(
-          "host (HOST) is "
-              + settings.text(host)
-              + ", but without API keys only a loopback address is safe");
-    }
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(address, settings.number(port)));

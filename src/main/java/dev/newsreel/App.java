@@ -41,6 +41,7 @@ public final class App {
     switch (command) {
       case "run" -> untilStopped(run());
       case "audit" -> System.exit(AuditCommand.run());
+      case "key" -> KeyCommand.run(arguments);
       case "import" -> ImportCommand.run(arguments);
       case "sandbox" -> untilStopped(sandbox(arguments));
       case "--help", "-h", "help" ->

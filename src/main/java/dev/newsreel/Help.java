@@ -7,7 +7,7 @@ import java.util.Map;
 final class Help {
 
   /** The commands, in the order in which they are explained. */
-  static final List<String> COMMANDS = List.of("run", "sandbox", "import", "audit");
+  static final List<String> COMMANDS = List.of("run", "sandbox", "key", "import", "audit");
 
   private static final String OVERVIEW =
       """
@@ -15,6 +15,7 @@ final class Help {
 
         java -jar target/newsreel.jar                      runs it; settings stand in application.properties
         java -jar target/newsreel.jar sandbox port=8090    runs only the simulated providers
+        java -jar target/newsreel.jar key create <name>    makes an API key; from then on every call needs one
         java -jar target/newsreel.jar import feeds.opml    prints the feeds of an OPML file as entries for routes/feeds.camel.yaml
         java -jar target/newsreel.jar audit                compares all that is stored about jobs; 0 = all agrees
         java -jar target/newsreel.jar <command> --help     tells more about a command
@@ -40,6 +41,16 @@ final class Help {
             port=8090              where it listens; without it a free port is taken
             journal=data/sandbox   keeps what was ordered, over a restart
             time-scale=0.1         a tenth of the usual times
+          """,
+          "key",
+          """
+          java -jar target/newsreel.jar key create <name> [--scopes=read,trigger,operate]
+          java -jar target/newsreel.jar key list
+          java -jar target/newsreel.jar key revoke <id>
+
+          Makes, lists and revokes API keys, also while Newsreel runs: it follows within two seconds. The first key closes
+          the API to everyone without one. A key may read and trigger (ask for videos) unless --scopes says otherwise;
+          operate allows to cancel, retry and the like. The key itself is printed once and stored only as a digest.
           """,
           "import",
           """

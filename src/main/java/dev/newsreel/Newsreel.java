@@ -1,5 +1,6 @@
 package dev.newsreel;
 
+import dev.newsreel.access.ApiKeys;
 import dev.newsreel.door.Doors;
 import dev.newsreel.intake.Feeds;
 import dev.newsreel.job.Actions;
@@ -117,6 +118,7 @@ public final class Newsreel implements AutoCloseable {
     Redis redis = Redis.connect(settings.text("redis.url"), settings.number("redis.partitions"));
     started.push(redis);
     RedisDuties.neglected(redis).forEach(LOG::warn);
+    Addresses.checkKeys(settings, new ApiKeys(redis, Clock.systemUTC()));
     return redis;
   }
 
@@ -128,12 +130,15 @@ public final class Newsreel implements AutoCloseable {
     DeclaredFeeds declared = new DeclaredFeeds(settings, redis);
     started.push(declared);
     Feeds feeds = declared.feeds();
-    main.addMainListener(new Wiring(settings, context -> bind(context, redis, jobs, feeds)));
+    int port = settings.number("port");
+    boolean loopback = Addresses.isLoopback(settings);
+    FrontDoor door = new FrontDoor(port, Doors.entrance(redis, settings, loopback));
+    main.addMainListener(new Wiring(door, context -> bind(context, redis, jobs, feeds)));
     Doors.routes(redis, jobs, actions(jobs), Clock.systemUTC())
         .forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
-    Doors.answerWithProblems(main.getCamelContext(), settings.number("port"));
+    Doors.answerWithProblems(main.getCamelContext(), port);
     MeterRegistry registry =
         main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
     if (registry != null) {

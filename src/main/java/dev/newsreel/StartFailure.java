@@ -11,6 +11,10 @@ final class StartFailure extends RuntimeException {
     super(sentence);
   }
 
+  StartFailure(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+
   /** Returns one sentence, whatever went wrong. */
   static String sentence(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {

@@ -32,7 +32,8 @@ final class LayerRules {
           Map.entry("captions", STAGE),
           Map.entry("publish", STAGE),
           Map.entry("limits", STAGE),
-          Map.entry("door", Set.of("job", "queue", "redis", "settings", "wire", "limits")));
+          Map.entry("access", Set.of("job", "redis", "settings")),
+          Map.entry("door", Set.of("access", "job", "queue", "redis", "settings", "wire", "limits")));
 
   private LayerRules() {}
 

@@ -1,5 +1,8 @@
 package dev.newsreel.door;
 
+import dev.newsreel.access.ApiKeys;
+import dev.newsreel.access.CallLimit;
+import dev.newsreel.access.Callers;
 import dev.newsreel.job.Actions;
 import dev.newsreel.job.Idempotency;
 import dev.newsreel.job.JobIndex;
@@ -7,6 +10,8 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.WebhookSecret;
 import dev.newsreel.redis.Redis;
+import dev.newsreel.settings.Settings;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
@@ -30,6 +35,30 @@ public final class Doors {
         new ActionRoutes(jobs, actions),
         new WebhookRoutes(jobs, index, new WebhookSecret(redis), clock),
         new RelayRoutes());
+  }
+
+  /**
+   * Returns what every call passes before any route hears of it.
+   *
+   * @param loopback whether only this machine can reach us
+   */
+  public static Handler<RoutingContext> entrance(Redis redis, Settings settings, boolean loopback) {
+    Clock clock = Clock.systemUTC();
+    String limited = settings.text("rate-limit.enabled");
+    CallLimit limit =
+        limited.equals("false")
+            ? null
+            : new CallLimit(redis, clock, settings.number("rate-limit.per-minute"));
+    Callers callers = new Callers(new ApiKeys(redis, clock), clock);
+    Guard guard = new Guard(callers, limit, limited.equals("true"), loopback);
+    return context -> {
+      context
+          .response()
+          .putHeader("X-Content-Type-Options", "nosniff")
+          .putHeader("Referrer-Policy", "no-referrer")
+          .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+      guard.handle(context);
+    };
   }
 
   /** Makes the HTTP server itself, too, answer its refusals with problems. */
@@ -61,7 +90,7 @@ public final class Doors {
     };
   }
 
-  private static void answer(RoutingContext context, Problem problem) {
+  static void answer(RoutingContext context, Problem problem) {
     if (!context.response().ended()) {
       context
           .response()

@@ -1,0 +1,39 @@
+package dev.newsreel;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/** The HTTP server as the routes know it: whoever calls passes the entrance first. */
+final class FrontDoor extends VertxPlatformHttpEngine {
+
+  private final int port;
+  private final Handler<RoutingContext> entrance;
+  private final AtomicBoolean guarded = new AtomicBoolean();
+
+  FrontDoor(int port, Handler<RoutingContext> entrance) {
+    this.port = port;
+    this.entrance = entrance;
+  }
+
+  // Camel 4.17 finds two servers when there is a management port, and then takes port 8080.
+  @Override
+  public int getServerPort() {
+    return port;
+  }
+
+  // Before the first route is there, so that none is ever open without it.
+  @Override
+  public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+    if (guarded.compareAndSet(false, true)) {
+      String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME + "-" + port;
+      VertxPlatformHttpRouter.lookup(getCamelContext(), name).route().order(-1).handler(entrance);
+    }
+    return super.createConsumer(endpoint, processor);
+  }
+}

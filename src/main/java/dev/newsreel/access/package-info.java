@@ -1,0 +1,2 @@
+/** Who may call: API keys and how often they may be used. */
+package dev.newsreel.access;
