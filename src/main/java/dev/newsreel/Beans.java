@@ -42,6 +42,7 @@ import dev.newsreel.wire.SentHeaders;
 import dev.newsreel.wire.Wire;
 import dev.newsreel.wire.WireLimits;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +100,18 @@ final class Beans implements AutoCloseable {
     registry.bind("articlePages", new ArticlePages(redis, settings, rules));
     registry.bind("polls", new Polls(redis, feeds, settings, Clock.systemUTC()));
     registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));
-    registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(REQUEST_THREADS));
+    registry.bind("vertxOptions", vertxOptions());
+  }
+
+  // Nothing of ours lies in files that Vert.x would copy, and a killed process would leave the
+  // copies.
+  private static VertxOptions vertxOptions() {
+    return new VertxOptions()
+        .setWorkerPoolSize(REQUEST_THREADS)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
   }
 
   /** Returns the rules for addresses that come from outside. */
