@@ -22,7 +22,9 @@ import dev.newsreel.job.MergeJobs;
 import dev.newsreel.job.ParkedJobs;
 import dev.newsreel.job.Retirement;
 import dev.newsreel.job.WebhookSecret;
-import dev.newsreel.limits.Breakers;
+import dev.newsreel.limits.Gates;
+import dev.newsreel.limits.ProviderStates;
+import dev.newsreel.limits.ProvidersHealth;
 import dev.newsreel.limits.RetryPolicy;
 import dev.newsreel.publish.Notifier;
 import dev.newsreel.publish.Publisher;
@@ -45,7 +47,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.spi.Registry;
@@ -83,7 +84,6 @@ final class Beans implements AutoCloseable {
     JobTimers timers = new JobTimers(redis);
     AddressRules rules = addressRules(settings);
     bindWires(rules);
-    bindBreakers();
     bindStages(jobs, rules);
     bindAnswers(jobs, timers);
     SeenArticles seen = new SeenArticles(redis, settings.flag("dedupe.across-feeds"));
@@ -148,11 +148,18 @@ final class Beans implements AutoCloseable {
     registry.bind("parkedCaptions", new ParkedJobs(jobs, captions));
   }
 
-  private void bindBreakers() {
-    Duration pause = settings.duration("retry.wait");
-    registry.bind("openaiBreaker", Breakers.of("openai", pause));
-    registry.bind("heygenBreaker", Breakers.of("heygen", pause));
-    registry.bind("submagicBreaker", Breakers.of("submagic", pause));
+  /** Binds the gates, and the breakers behind them. */
+  void bind(Gates gates) {
+    registry.bind("openaiGate", gates.openai());
+    registry.bind("heygenGate", gates.heygen());
+    registry.bind("submagicGate", gates.submagic());
+    registry.bind("submagicReads", gates.submagicReads());
+    ProviderStates states = new ProviderStates(gates);
+    registry.bind("providerStates", states);
+    registry.bind("providersHealth", new ProvidersHealth(states));
+    registry.bind("openaiBreaker", gates.openai().circuitBreaker());
+    registry.bind("heygenBreaker", gates.heygen().circuitBreaker());
+    registry.bind("submagicBreaker", gates.submagic().circuitBreaker());
   }
 
   private void bindWires(AddressRules rules) {

@@ -6,7 +6,10 @@ import dev.newsreel.job.Actions;
 import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.VideoJob;
+import dev.newsreel.limits.Gates;
 import dev.newsreel.limits.Meters;
+import dev.newsreel.limits.ProviderGauges;
+import dev.newsreel.limits.ProviderStates;
 import dev.newsreel.limits.Slots;
 import dev.newsreel.queue.RedisStreamComponent;
 import dev.newsreel.redis.EmbeddedRedis;
@@ -15,6 +18,7 @@ import dev.newsreel.redis.RedisDuties;
 import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
 import dev.newsreel.settings.Settings;
+import dev.newsreel.settings.TimesFit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,7 +44,7 @@ public final class Newsreel implements AutoCloseable {
   private final String node =
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
   private Settings settings;
-  private Slots slots;
+  private Gates gates;
   private String routes;
 
   private Newsreel(Settings settings) {
@@ -64,6 +68,7 @@ public final class Newsreel implements AutoCloseable {
   }
 
   private void start() throws Exception {
+    TimesFit.check(settings);
     routes = RouteFiles.pattern(Path.of("routes"));
     Addresses.check(settings, "host", "port");
     Addresses.check(settings, null, "management-port");
@@ -74,7 +79,8 @@ public final class Newsreel implements AutoCloseable {
       settings = settings.with("submagic.source", "link");
     }
     Redis redis = connect();
-    slots = Slots.of(redis, settings);
+    Slots slots = Slots.of(redis, settings);
+    gates = new Gates(redis, settings, slots, meters);
     BiConsumer<VideoJob, VideoJob> counted = meters::saved;
     JobStore jobs =
         new JobStore(
@@ -138,6 +144,7 @@ public final class Newsreel implements AutoCloseable {
         main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
     if (registry != null) {
       meters.publish(registry, new JobIndex(redis));
+      new ProviderGauges(new ProviderStates(gates)).publish(registry);
     }
     declared.start();
   }
@@ -145,7 +152,7 @@ public final class Newsreel implements AutoCloseable {
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
     Beans beans = new Beans(context.getRegistry(), settings);
     beans.bind(redis, jobs, feeds);
-    context.getRegistry().bind("heygenSlots", slots);
+    beans.bind(gates);
     started.push(beans);
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);

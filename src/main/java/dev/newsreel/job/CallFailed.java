@@ -25,6 +25,8 @@ public sealed class CallFailed extends RuntimeException permits ProviderDown {
     RETRY,
     /** Waiting; no attempt is lost, because the job is not to blame. */
     WAIT,
+    /** Waiting, for all jobs: the provider refuses all work until a person has acted. */
+    SHUT,
     /** Nothing but a person. */
     GIVE_UP
   }
@@ -67,6 +69,11 @@ public sealed class CallFailed extends RuntimeException permits ProviderDown {
   /** Returns what helps. */
   public Remedy remedy() {
     return remedy;
+  }
+
+  /** Returns whether the job is not to blame, and loses no attempt. */
+  public boolean waits() {
+    return remedy == Remedy.WAIT || remedy == Remedy.SHUT;
   }
 
   /** Returns what is known besides. */

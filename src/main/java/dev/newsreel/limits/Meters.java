@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts what becomes of jobs: {@code video.started}, {@code video.success}, {@code video.failure},
- * {@code video.held}, {@code video.duration}, and gauges of the jobs in each status.
+ * {@code video.held}, {@code video.duration}, attempts that come again ({@code openai.retry},
+ * {@code heygen.retry}, {@code submagic.retry}, {@code publish.retry}), and gauges of the jobs in
+ * each status.
  */
 public final class Meters {
 
@@ -32,9 +34,23 @@ public final class Meters {
   public void saved(VideoJob before, VideoJob after) {
     if (before == null) {
       registry.counter("video.started").increment();
+    } else if (before.status() == after.status()
+        && after.attempts().count() > before.attempts().count()) {
+      retried(after);
     } else if (before.status() != after.status()) {
       ended(after);
     }
+  }
+
+  private void retried(VideoJob job) {
+    String provider = Failures.provider(job.status());
+    String code = job.attempts().cause().split(":", 2)[0];
+    count((provider == null ? job.status().queue() : provider) + ".retry", "code", code);
+  }
+
+  /** Counts one happening. */
+  void count(String name, String... tags) {
+    registry.counter(name, tags).increment();
   }
 
   private void ended(VideoJob job) {
@@ -55,12 +71,17 @@ public final class Meters {
    * @param index asked at most every few seconds
    */
   public void publish(MeterRegistry target, JobIndex index) {
-    registry.add(target);
+    addTo(target);
     for (Status status : Status.values()) {
       Gauge.builder("videos", () -> count(index, status))
           .tag("status", status.text())
           .register(registry);
     }
+  }
+
+  /** Shows the counters in a registry. */
+  void addTo(MeterRegistry target) {
+    registry.add(target);
   }
 
   private double count(JobIndex index, Status status) {

@@ -1,7 +1,6 @@
 package dev.newsreel.limits;
 
 import dev.newsreel.job.CallFailed;
-import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Change;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.JobSteps;
@@ -122,6 +121,6 @@ public final class RetryPolicy {
     if (after.status().ended()) {
       return after.status().text();
     }
-    return call.remedy() == Remedy.WAIT ? "waiting" : "failed attempt";
+    return call.waits() ? "waiting" : "failed attempt";
   }
 }

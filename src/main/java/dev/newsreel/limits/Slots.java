@@ -1,12 +1,10 @@
 package dev.newsreel.limits;
 
 import dev.newsreel.job.JobStore;
-import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.redis.RedisScript;
 import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.settings.Settings;
 import java.time.Clock;
@@ -14,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
-import org.apache.camel.Exchange;
 import org.redisson.api.RScoredSortedSet;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
@@ -26,20 +22,11 @@ import org.slf4j.LoggerFactory;
  * The renders that HeyGen runs at once for one account, over all nodes
  * (developers.heygen.com/docs/usage-limits, read 2026-11-22). A slot is taken before an order and
  * given back with the answer; it is a lease, so that a node that dies keeps none for long.
- *
- * <p>As the gate of a queue it lets only as many jobs begin as there are free slots: the others
- * wait in the queue, in their order, at no cost.
  */
-public final class Slots implements IntUnaryOperator {
+public final class Slots {
 
   private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
-  private static final RedisScript TAKE = RedisScript.of(Slots.class, "take.lua");
-  private static final RedisScript OPEN = RedisScript.of(Slots.class, "open.lua");
-  private static final RedisScript LOWER = RedisScript.of(Slots.class, "lower.lua");
-  private static final String BUSY = "heygen_busy:";
-  private static final Duration LEARNT = Duration.ofMinutes(1);
   private static final Duration SWEEP = Duration.ofSeconds(20);
-  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Redis redis;
   private final Clock clock;
@@ -75,65 +62,26 @@ public final class Slots implements IntUnaryOperator {
     this.jobs = store;
   }
 
-  private List<String> keys() {
-    return List.of(slots().getName(), redis.partition(0).key("slots:heygen:learnt"));
+  /** Returns where they lie in Redis. */
+  String key() {
+    return redis.partition(0).key("slots:heygen");
+  }
+
+  /** Returns how many there are, by the settings. */
+  int size() {
+    return limits.slots();
+  }
+
+  /** Returns how long a slot is held for an order that is not confirmed yet. */
+  Duration orderLease() {
+    return limits.order();
   }
 
   private RScoredSortedSet<String> slots() {
-    String key = redis.partition(0).key("slots:heygen");
-    return redis.client().getScoredSortedSet(key, StringCodec.INSTANCE);
+    return redis.client().getScoredSortedSet(key(), StringCodec.INSTANCE);
   }
 
-  private String in(Duration time) {
-    return Long.toString(clock.instant().plus(time).toEpochMilli());
-  }
-
-  /** Returns how many of {@code wanted} jobs may begin now. */
-  @Override
-  public int applyAsInt(int wanted) {
-    int open = open();
-    if (open == 0 && clock.instant().isAfter(swept.plus(SWEEP))) {
-      swept = clock.instant();
-      sweep();
-      open = open();
-    }
-    return Math.min(wanted, open);
-  }
-
-  /** Returns how many slots are free. */
-  public int open() {
-    return Integer.parseInt(redis.text(OPEN, keys(), in(Duration.ZERO), limit()));
-  }
-
-  private String limit() {
-    return Integer.toString(limits.slots());
-  }
-
-  /**
-   * Takes a slot for the job that a message speaks of. Without one the job comes again in a second,
-   * and the route is told to stop. A repeat keeps the slot.
-   */
-  public void take(Exchange exchange) {
-    String id = exchange.getMessage().getHeader("messageKey", String.class);
-    String taken = redis.text(TAKE, keys(), in(Duration.ZERO), limit(), id, in(limits.order()));
-    if (taken.equals("full")) {
-      String queue = Status.RENDERING.queue();
-      new JobTimers(redis).postpone(queue, List.of(id), clock.instant().plus(AGAIN));
-      exchange.setRouteStop(true);
-    }
-  }
-
-  private void lower() {
-    List<String> keys = new ArrayList<>(keys());
-    keys.add(redis.partition(0).key("slots:heygen:refusals"));
-    String now = redis.text(LOWER, keys, in(Duration.ZERO), limit(), LEARNT.toMillis());
-    LOG.debug("HeyGen is busy; we order {} at once", now);
-  }
-
-  /**
-   * Follows one saved edge: holds the slot of an order, gives back that of an answer. Refusals
-   * lower the number of slots for a minute.
-   */
+  /** Follows one saved edge: holds the slot of an order, gives back that of an answer. */
   public void saved(VideoJob before, VideoJob after) {
     boolean had = before != null && needsOne(before);
     try {
@@ -142,9 +90,6 @@ public final class Slots implements IntUnaryOperator {
         slots().add((double) until, after.id());
       } else if (had && !needsOne(after)) {
         slots().remove(after.id());
-        if (String.valueOf(after.attempts().cause()).startsWith(BUSY)) {
-          lower();
-        }
       }
     } catch (RedisException | RedisUnavailable e) {
       LOG.debug("The slot of {} is left to its lease", after.id(), e);
@@ -156,17 +101,24 @@ public final class Slots implements IntUnaryOperator {
         && (job.step() == Step.CLAIMED || job.step() == Step.ORDERED);
   }
 
-  // A node may die between an answer and the giving back of its slot.
-  private void sweep() {
-    if (jobs == null) {
-      return;
+  /**
+   * Frees slots whose job needs none any more: a node may die between an answer and the giving back
+   * of its slot.
+   *
+   * @return whether it was done now; it is done only from time to time
+   */
+  boolean sweep() {
+    if (jobs == null || clock.instant().isBefore(swept.plus(SWEEP))) {
+      return false;
     }
+    swept = clock.instant();
     List<String> idle = new ArrayList<>(slots().readAll());
     jobs.findAll(idle).stream().filter(Slots::needsOne).map(VideoJob::id).forEach(idle::remove);
     // A slot is taken just before its job is claimed: what may be in between is left alone.
     double fresh = (double) clock.instant().plus(limits.order()).toEpochMilli();
     idle.removeIf(id -> lease(id) <= fresh);
     idle.forEach(id -> slots().remove(id));
+    return true;
   }
 
   private double lease(String id) {

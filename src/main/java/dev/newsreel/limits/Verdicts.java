@@ -41,7 +41,7 @@ final class Verdicts {
   /** Returns the job as it shall be after this failure of its step. */
   VideoJob of(VideoJob job, CallFailed call) {
     String cause = call.details().code() + ": " + call.getMessage();
-    boolean lost = call.remedy() != Remedy.WAIT;
+    boolean lost = !call.waits();
     Attempts attempts =
         lost
             ? job.attempts().another(cause, jobs.now())
@@ -62,14 +62,15 @@ final class Verdicts {
 
   // A job is not to blame for its provider's trouble: that is borne for a time, not for a number.
   private boolean isLast(VideoJob job, CallFailed call, Attempts attempts) {
-    if (attempts.count() < settings.number("retry.attempts")) {
+    String stage = job.status().queue();
+    if (attempts.count() < settings.number(stage + ".attempts")) {
       return false;
     }
     boolean theirs =
-        call.details().provider() != null
+        (call.details().provider() != null || Failures.isOnTheWire(call))
             && (call.outcome() != Outcome.ANSWERED || call instanceof ProviderDown);
-    String patience = job.status() == Status.SCRIPTING ? "script.patience" : "retry.patience";
-    return !theirs || !jobs.now().isBefore(attempts.since().plus(settings.duration(patience)));
+    Duration patience = settings.duration(stage + ".patience");
+    return !theirs || !jobs.now().isBefore(attempts.since().plus(patience));
   }
 
   // A lost order of captions is left alone until it is proven whether it exists.
@@ -82,7 +83,7 @@ final class Verdicts {
     if (asked != null) {
       return asked.plus(Backoff.jitter(Duration.ofSeconds(1)));
     }
-    return call.remedy() == Remedy.WAIT
+    return call.waits()
         ? Backoff.jitter(settings.duration("retry.wait"))
         : backoff.after(attempts.count());
   }

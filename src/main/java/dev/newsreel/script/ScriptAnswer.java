@@ -143,8 +143,8 @@ final class ScriptAnswer {
     int status = answer.status();
     String kind = code + " " + answer.text("/error/type");
     boolean account = status == 429 && ACCOUNT_WORDS.stream().anyMatch(kind::contains);
-    if (status == 401 || status == 403 || account) {
-      return new CallFailed(Outcome.ANSWERED, Remedy.WAIT, message, account(details));
+    if (status == 401 || status == 402 || status == 403 || account) {
+      return new CallFailed(Outcome.ANSWERED, Remedy.SHUT, message, account(details));
     }
     if (status == 429) {
       return new CallFailed(Outcome.ANSWERED, Remedy.WAIT, message, details);

@@ -23,4 +23,20 @@ class SlotsOfHeyGenTest {
       assertThat(two.videos()).isNotNull();
     }
   }
+
+  @Test
+  void areLearntWhenTheAccountHasFewerThanTheSettingsSay() {
+    try (TestSandbox providers = TestSandbox.start("heygen.slots", "3", "heygen.render", "1s");
+        RunningNewsreel one = RunningNewsreel.start(providers, "heygen.slots", "10");
+        RunningNewsreel two = RunningNewsreel.join(providers, "heygen.slots", "10")) {
+      List<String> first = IntStream.range(0, 6).mapToObj(i -> one.api().accepted()).toList();
+      first.forEach(id -> one.api().awaitEnd(id, "done"));
+      double learnt = providers.bill("/heygen/refused");
+      List<String> then = IntStream.range(0, 6).mapToObj(i -> two.api().accepted()).toList();
+      then.forEach(id -> one.api().awaitEnd(id, "done"));
+
+      assertThat(providers.bill("/heygen/refused")).isEqualTo(learnt);
+      assertThat(providers.bill("/heygen/videos")).isEqualTo(12);
+    }
+  }
 }
