@@ -1,6 +1,8 @@
 package dev.newsreel;
 
 import dev.newsreel.door.Doors;
+import dev.newsreel.forecast.Capacity;
+import dev.newsreel.forecast.Forecast;
 import dev.newsreel.intake.Feeds;
 import dev.newsreel.job.Actions;
 import dev.newsreel.job.JobIndex;
@@ -146,6 +148,9 @@ public final class Newsreel implements AutoCloseable {
     Beans beans = new Beans(context.getRegistry(), settings);
     beans.bind(redis, jobs, feeds);
     context.getRegistry().bind("heygenSlots", slots);
+    Clock clock = Clock.systemUTC();
+    context.getRegistry().bind("forecast", new Forecast(redis, slots, clock));
+    context.getRegistry().bind("capacity", new Capacity(redis, slots, clock));
     started.push(beans);
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);

@@ -35,6 +35,7 @@ public final class Slots implements IntUnaryOperator {
   private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
   private static final RedisScript TAKE = RedisScript.of(Slots.class, "take.lua");
   private static final RedisScript OPEN = RedisScript.of(Slots.class, "open.lua");
+  private static final RedisScript SLOTS = RedisScript.of(Slots.class, "slots.lua");
   private static final RedisScript LOWER = RedisScript.of(Slots.class, "lower.lua");
   private static final String BUSY = "heygen_busy:";
   private static final Duration LEARNT = Duration.ofMinutes(1);
@@ -103,6 +104,16 @@ public final class Slots implements IntUnaryOperator {
   /** Returns how many slots are free. */
   public int open() {
     return Integer.parseInt(redis.text(OPEN, keys(), in(Duration.ZERO), limit()));
+  }
+
+  /** Returns how many slots are in use. */
+  public SlotsTaken taken() {
+    List<Object> found = redis.list(SLOTS, keys(), in(Duration.ZERO));
+    String learnt = (String) found.get(0);
+    return new SlotsTaken(
+        limits.slots(),
+        learnt.isEmpty() ? null : Integer.valueOf(learnt),
+        Long.parseLong((String) found.get(1)));
   }
 
   private String limit() {
