@@ -1,6 +1,8 @@
 package dev.newsreel;
 
 import dev.newsreel.door.Doors;
+import dev.newsreel.forecast.Capacity;
+import dev.newsreel.forecast.Forecast;
 import dev.newsreel.intake.Feeds;
 import dev.newsreel.job.Actions;
 import dev.newsreel.job.JobIndex;
@@ -153,6 +155,10 @@ public final class Newsreel implements AutoCloseable {
     Beans beans = new Beans(context.getRegistry(), settings);
     beans.bind(redis, jobs, feeds);
     beans.bind(gates);
+    Clock clock = Clock.systemUTC();
+    ProviderStates states = new ProviderStates(gates);
+    context.getRegistry().bind("forecast", new Forecast(redis, states, clock));
+    context.getRegistry().bind("capacity", new Capacity(redis, states, clock));
     started.push(beans);
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);

@@ -32,7 +32,9 @@ final class LayerRules {
           Map.entry("captions", STAGE),
           Map.entry("publish", STAGE),
           Map.entry("limits", STAGE),
-          Map.entry("door", Set.of("job", "queue", "redis", "settings", "wire", "limits")));
+          Map.entry("forecast", Set.of("job", "redis", "limits")),
+          Map.entry(
+              "door", Set.of("job", "queue", "redis", "settings", "wire", "limits", "forecast")));
 
   private LayerRules() {}
 

@@ -1,5 +1,7 @@
 package dev.newsreel.door;
 
+import dev.newsreel.forecast.Estimate;
+import dev.newsreel.forecast.Forecast;
 import dev.newsreel.job.Digest;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.FeedRequest;
@@ -8,6 +10,7 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,10 @@ final class ApiRoutes extends RouteBuilder {
     this.index = index;
   }
 
+  /** What the asker of a video is told at once. */
+  private record Accepted(
+      String id, Status status, Long queuePosition, Instant eta, String etaBasis) {}
+
   @Override
   public void configure() {
     RouteDefinition post =
@@ -53,12 +60,15 @@ final class ApiRoutes extends RouteBuilder {
         .to("bean:intake?method=acceptNewest")
         .otherwise()
         .to("direct:accept-article");
-    attempt.process(ApiRoutes::accepted).process(repeats::keep);
+    attempt.process(this::accepted).process(repeats::keep);
     attempt.doCatch(Exception.class).process(DoorErrors::answer);
     door("/videos", "GET", "list-videos", "Lists videos, newest first").process(this::list);
     door("/videos/{id}", "GET", "get-video-by-id", "Shows one video").process(this::show);
     door("/videos/{id}/events", "GET", "get-events", "Shows a video's history")
         .process(this::events);
+    door("/capacity", "GET", "get-capacity", "Shows what is under way, and what will come of it")
+        .to("bean:capacity?method=view")
+        .process(exchange -> answer(exchange, 200, exchange.getMessage().getBody()));
   }
 
   private RouteDefinition door(String path, String method, String id, String about) {
@@ -83,7 +93,7 @@ final class ApiRoutes extends RouteBuilder {
     }
   }
 
-  private static void accepted(Exchange exchange) {
+  private void accepted(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
     exchange.getMessage().removeHeaders("*");
     if (body instanceof VideoJob job) {
@@ -96,7 +106,7 @@ final class ApiRoutes extends RouteBuilder {
       one(exchange, all.get(0));
     } else {
       Map<String, Object> answer = new HashMap<>();
-      answer.put("videos", all.stream().map(ApiRoutes::brief).toList());
+      answer.put("videos", all.stream().map(this::brief).toList());
       if (all.isEmpty()) {
         answer.put("message", "The feed has no entry that was not taken before");
       }
@@ -104,13 +114,19 @@ final class ApiRoutes extends RouteBuilder {
     }
   }
 
-  private static void one(Exchange exchange, VideoJob job) {
+  private void one(Exchange exchange, VideoJob job) {
     answer(exchange, 202, brief(job));
     exchange.getMessage().setHeader("Location", API + "/videos/" + job.id());
   }
 
-  private static Map<String, Object> brief(VideoJob job) {
-    return Map.of("id", job.id(), "status", job.status());
+  private Accepted brief(VideoJob job) {
+    Estimate estimate = forecast().of(job);
+    return new Accepted(
+        job.id(), job.status(), estimate.queuePosition(), estimate.eta(), estimate.etaBasis());
+  }
+
+  private Forecast forecast() {
+    return getContext().getRegistry().findSingleByType(Forecast.class);
   }
 
   static void answer(Exchange exchange, int status, Object body) {
@@ -148,7 +164,8 @@ final class ApiRoutes extends RouteBuilder {
   }
 
   private void show(Exchange exchange) {
-    answer(exchange, 200, VideoView.of(find(exchange)));
+    VideoJob job = find(exchange);
+    answer(exchange, 200, VideoView.of(job, forecast().of(job)));
   }
 
   private void events(Exchange exchange) {

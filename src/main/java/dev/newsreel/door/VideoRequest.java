@@ -30,7 +30,8 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
           "template",
           "language",
           "feed",
-          "notify_url");
+          "notify_url",
+          "priority");
   private static final Set<String> ARTICLE_FIELDS = Set.of("title", "content", "url");
   private static final int MOST_CONTENT = 200_000;
 
@@ -77,7 +78,12 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
         fields.matching("language", Options.LANGUAGE, "a language code such as en"),
         null,
         fields.address("notify_url"),
-        null);
+        priority(fields));
+  }
+
+  private static String priority(Fields fields) {
+    String asked = fields.oneOf("priority", Set.of(Options.HIGH, "normal"));
+    return Options.HIGH.equals(asked) ? asked : null;
   }
 
   private static Article article(JsonNode json, List<Problem.Bad> bad) {

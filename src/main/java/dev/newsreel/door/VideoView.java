@@ -1,5 +1,6 @@
 package dev.newsreel.door;
 
+import dev.newsreel.forecast.Estimate;
 import dev.newsreel.job.Article;
 import dev.newsreel.job.Failure;
 import dev.newsreel.job.Result;
@@ -24,9 +25,13 @@ record VideoView(
     Result result,
     BigDecimal costUsd,
     String waitingFor,
+    String priority,
+    Long queuePosition,
+    Instant eta,
+    String etaBasis,
     Failure failure) {
 
-  static VideoView of(VideoJob job) {
+  static VideoView of(VideoJob job, Estimate estimate) {
     return new VideoView(
         job.id(),
         job.status(),
@@ -40,6 +45,10 @@ record VideoView(
         job.result(),
         job.costUsd(),
         job.status().ended() ? null : job.attempts().cause(),
+        job.options().priority(),
+        estimate.queuePosition(),
+        estimate.eta(),
+        estimate.etaBasis(),
         job.failure());
   }
 
@@ -50,7 +59,8 @@ record VideoView(
         job.with(
             d ->
                 d.article =
-                    new Article(a.title(), null, a.url(), a.guid(), a.publishedAt(), a.author())));
+                    new Article(a.title(), null, a.url(), a.guid(), a.publishedAt(), a.author())),
+        Estimate.NONE);
   }
 
   private static Map<String, String> id(String name, String id) {

@@ -120,7 +120,7 @@ record FeedEntry(String name, Map<?, ?> bean) {
     if (prompt != null && !rules.prompts().test(prompt)) {
       values.bad("prompt", "is '" + prompt + "', and there is no file of that name in prompts/");
     }
-    String priority = values.oneOf("priority", List.of("high", "normal"));
+    String priority = values.oneOf("priority", List.of(Options.HIGH, "normal"));
     return new Options(
         name,
         values.text("avatar-id", 200),
@@ -130,6 +130,6 @@ record FeedEntry(String name, Map<?, ?> bean) {
         values.matching("language", Options.LANGUAGE, "a language code such as en"),
         prompt,
         null,
-        "high".equals(priority) ? priority : null);
+        Options.HIGH.equals(priority) ? priority : null);
   }
 }

@@ -108,7 +108,7 @@ public final class Audit {
 
   private Set<String> queued(Partition p, String queue) {
     Set<String> keys = new HashSet<>();
-    redis.list(KEYS, List.of(p.queue(queue))).forEach(k -> keys.add((String) k));
+    redis.list(KEYS, List.of(p.queue(queue), p.line(queue))).forEach(k -> keys.add((String) k));
     return keys;
   }
 

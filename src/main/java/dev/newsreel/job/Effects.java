@@ -32,6 +32,7 @@ final class Effects {
     String id = after.id();
     if (before == null) {
       add("ZADD", partition.all(), "0", id);
+      add("HSET", partition.job(id), "flow", Flow.of(after.options()));
       if (after.options().feed() != null) {
         add("ZADD", partition.feed(after.options().feed()), "0", id);
       }
@@ -44,10 +45,17 @@ final class Effects {
     }
     wake(id, before == null ? null : before.wake(), after.wake());
     ending(before, after);
+    StageTime.of(before, after).ifPresent(this::measured);
     String videoId = videoId(after);
     if (videoId != null && !videoId.equals(before == null ? null : videoId(before))) {
       add("HSET", partition.providerIds("heygen"), videoId, id);
     }
+  }
+
+  private void measured(StageTime time) {
+    String recent = partition.recent(time.stage().text());
+    add("LPUSH", recent, time.text());
+    add("LTRIM", recent, "0", Integer.toString(StageTime.KEPT - 1));
   }
 
   private void ending(VideoJob before, VideoJob after) {
@@ -76,8 +84,11 @@ final class Effects {
     if (before != null && before.at() != null) {
       add("ZREM", partition.due(), Partition.dueMember(before.queue(), id));
     }
+    if (before != null) {
+      add("LEAVE", partition.queue(before.queue()), id);
+    }
     if (after != null && after.at() == null) {
-      add("XADD", partition.queue(after.queue()), "*", "key", id);
+      add("ENTER", partition.queue(after.queue()), id);
     } else if (after != null) {
       String at = Long.toString(after.at().toEpochMilli());
       add("ZADD", partition.due(), at, Partition.dueMember(after.queue(), id));

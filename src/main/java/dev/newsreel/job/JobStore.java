@@ -21,7 +21,8 @@ import java.util.function.BiConsumer;
  */
 public final class JobStore {
 
-  private static final RedisScript EDGE = RedisScript.of(JobStore.class, "edge.lua");
+  private static final RedisScript EDGE =
+      RedisScript.of(JobStore.class, "edge.lua").with(RedisScript.LINE);
   private static final RedisScript LOAD = RedisScript.of(JobStore.class, "load.lua");
   private static final RedisScript BRIEFS = RedisScript.of(JobStore.class, "briefs.lua");
   private static final int AT_ONCE = 200;

@@ -41,7 +41,13 @@ public record ProviderState(
    * @param learnt what HeyGen has shown to allow; the limit when it has refused none
    * @param taken now
    */
-  public record Slots(int limit, int learnt, int taken) {}
+  public record Slots(int limit, int learnt, int taken) {
+
+    /** Returns how many may run now, at least 1. */
+    public int most() {
+      return Math.max(1, Math.min(limit, learnt));
+    }
+  }
 
   /** Returns whether jobs of this provider have to wait for it. */
   public boolean degraded() {

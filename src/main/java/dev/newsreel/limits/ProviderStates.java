@@ -37,7 +37,16 @@ public final class ProviderStates {
     return states;
   }
 
-  /** Returns the same, at most two seconds old: for those who ask often. */
+  /**
+   * Returns how many renders may run at once, and do.
+   *
+   * @throws dev.newsreel.redis.RedisUnavailable when that cannot be known
+   */
+  public ProviderState.Slots slots() {
+    return slots(gates.heygen(), gates.heygen().store().state());
+  }
+
+  /** Returns all providers, at most two seconds old: for those who ask often. */
   List<ProviderState> recent() {
     Seen last = seen;
     boolean old = last.states().isEmpty() || System.nanoTime() - last.at() > FRESH;
