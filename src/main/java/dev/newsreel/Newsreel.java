@@ -8,6 +8,8 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.limits.Meters;
 import dev.newsreel.limits.Slots;
+import dev.newsreel.money.PriceList;
+import dev.newsreel.money.Purse;
 import dev.newsreel.queue.RedisStreamComponent;
 import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
@@ -41,6 +43,8 @@ public final class Newsreel implements AutoCloseable {
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
   private Settings settings;
   private Slots slots;
+  private PriceList.Read prices;
+  private Purse purse;
   private String routes;
 
   private Newsreel(Settings settings) {
@@ -67,6 +71,7 @@ public final class Newsreel implements AutoCloseable {
     routes = RouteFiles.pattern(Path.of("routes"));
     Addresses.check(settings, "host", "port");
     Addresses.check(settings, null, "management-port");
+    prices = PriceList.load(Path.of(""), settings);
     Sandbox sandbox = startSandbox();
     settings = Providers.resolve(settings, sandbox == null ? null : sandbox.url());
     settings = settings.with("public-base-url", Providers.publicAddress(settings));
@@ -75,6 +80,7 @@ public final class Newsreel implements AutoCloseable {
     }
     Redis redis = connect();
     slots = Slots.of(redis, settings);
+    purse = new Purse(redis, settings, prices);
     BiConsumer<VideoJob, VideoJob> counted = meters::saved;
     JobStore jobs =
         new JobStore(
@@ -82,8 +88,9 @@ public final class Newsreel implements AutoCloseable {
             node,
             Clock.systemUTC(),
             settings.duration("retention.ended"),
-            counted.andThen(slots::saved));
+            counted.andThen(slots::saved).andThen(purse::saved));
     slots.sweepWith(jobs);
+    purse.keepFor(jobs);
     startCamel(redis, jobs);
     Banner.print(settings, sandbox == null ? null : sandbox.url());
   }
@@ -128,8 +135,9 @@ public final class Newsreel implements AutoCloseable {
     DeclaredFeeds declared = new DeclaredFeeds(settings, redis);
     started.push(declared);
     Feeds feeds = declared.feeds();
+    purse.capFeeds(feeds::dailyCaps);
     main.addMainListener(new Wiring(settings, context -> bind(context, redis, jobs, feeds)));
-    Doors.routes(redis, jobs, actions(jobs), Clock.systemUTC())
+    Doors.routes(redis, jobs, new Actions(jobs, prices.prices()), purse)
         .forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
@@ -138,12 +146,13 @@ public final class Newsreel implements AutoCloseable {
         main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
     if (registry != null) {
       meters.publish(registry, new JobIndex(redis));
+      purse.publish(registry);
     }
     declared.start();
   }
 
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
-    Beans beans = new Beans(context.getRegistry(), settings);
+    Beans beans = new Beans(context.getRegistry(), settings, purse, prices.prices());
     beans.bind(redis, jobs, feeds);
     context.getRegistry().bind("heygenSlots", slots);
     started.push(beans);
@@ -151,13 +160,6 @@ public final class Newsreel implements AutoCloseable {
     queues.setRedis(redis);
     queues.setNode(node);
     context.addComponent("redis-stream", queues);
-  }
-
-  private Actions actions(JobStore jobs) {
-    return new Actions(
-        jobs,
-        settings.decimal("heygen.usd-per-second"),
-        settings.decimal("submagic.usd-per-minute"));
   }
 
   /** Returns the address of the API. */

@@ -32,7 +32,9 @@ final class LayerRules {
           Map.entry("captions", STAGE),
           Map.entry("publish", STAGE),
           Map.entry("limits", STAGE),
-          Map.entry("door", Set.of("job", "queue", "redis", "settings", "wire", "limits")));
+          Map.entry("money", STAGE),
+          Map.entry(
+              "door", Set.of("job", "queue", "redis", "settings", "wire", "limits", "money")));
 
   private LayerRules() {}
 

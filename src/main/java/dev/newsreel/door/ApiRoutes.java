@@ -8,10 +8,12 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
@@ -27,8 +29,11 @@ final class ApiRoutes extends RouteBuilder {
   private final JobStore jobs;
   private final JobIndex index;
   private final Repeats repeats;
+  private final Function<VideoJob, BigDecimal> estimate;
 
-  ApiRoutes(JobStore jobs, JobIndex index, Repeats repeats) {
+  ApiRoutes(
+      JobStore jobs, JobIndex index, Repeats repeats, Function<VideoJob, BigDecimal> estimate) {
+    this.estimate = estimate;
     this.repeats = repeats;
     this.jobs = jobs;
     this.index = index;
@@ -53,7 +58,7 @@ final class ApiRoutes extends RouteBuilder {
         .to("bean:intake?method=acceptNewest")
         .otherwise()
         .to("direct:accept-article");
-    attempt.process(ApiRoutes::accepted).process(repeats::keep);
+    attempt.process(this::accepted).process(repeats::keep);
     attempt.doCatch(Exception.class).process(DoorErrors::answer);
     door("/videos", "GET", "list-videos", "Lists videos, newest first").process(this::list);
     door("/videos/{id}", "GET", "get-video-by-id", "Shows one video").process(this::show);
@@ -83,7 +88,7 @@ final class ApiRoutes extends RouteBuilder {
     }
   }
 
-  private static void accepted(Exchange exchange) {
+  private void accepted(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
     exchange.getMessage().removeHeaders("*");
     if (body instanceof VideoJob job) {
@@ -96,7 +101,7 @@ final class ApiRoutes extends RouteBuilder {
       one(exchange, all.get(0));
     } else {
       Map<String, Object> answer = new HashMap<>();
-      answer.put("videos", all.stream().map(ApiRoutes::brief).toList());
+      answer.put("videos", all.stream().map(this::brief).toList());
       if (all.isEmpty()) {
         answer.put("message", "The feed has no entry that was not taken before");
       }
@@ -104,13 +109,14 @@ final class ApiRoutes extends RouteBuilder {
     }
   }
 
-  private static void one(Exchange exchange, VideoJob job) {
+  private void one(Exchange exchange, VideoJob job) {
     answer(exchange, 202, brief(job));
     exchange.getMessage().setHeader("Location", API + "/videos/" + job.id());
   }
 
-  private static Map<String, Object> brief(VideoJob job) {
-    return Map.of("id", job.id(), "status", job.status());
+  private Map<String, Object> brief(VideoJob job) {
+    return Map.of(
+        "id", job.id(), "status", job.status(), "estimated_cost_usd", estimate.apply(job));
   }
 
   static void answer(Exchange exchange, int status, Object body) {
@@ -148,7 +154,8 @@ final class ApiRoutes extends RouteBuilder {
   }
 
   private void show(Exchange exchange) {
-    answer(exchange, 200, VideoView.of(find(exchange)));
+    VideoJob job = find(exchange);
+    answer(exchange, 200, VideoView.of(job, estimate.apply(job)));
   }
 
   private void events(Exchange exchange) {

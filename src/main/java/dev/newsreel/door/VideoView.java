@@ -23,10 +23,11 @@ record VideoView(
     Map<String, String> submagic,
     Result result,
     BigDecimal costUsd,
+    BigDecimal estimatedCostUsd,
     String waitingFor,
     Failure failure) {
 
-  static VideoView of(VideoJob job) {
+  static VideoView of(VideoJob job, BigDecimal estimate) {
     return new VideoView(
         job.id(),
         job.status(),
@@ -39,6 +40,7 @@ record VideoView(
         id("project_id", job.submagic() == null ? null : job.submagic().projectId()),
         job.result(),
         job.costUsd(),
+        estimate,
         job.status().ended() ? null : job.attempts().cause(),
         job.failure());
   }
@@ -50,7 +52,8 @@ record VideoView(
         job.with(
             d ->
                 d.article =
-                    new Article(a.title(), null, a.url(), a.guid(), a.publishedAt(), a.author())));
+                    new Article(a.title(), null, a.url(), a.guid(), a.publishedAt(), a.author())),
+        null);
   }
 
   private static Map<String, String> id(String name, String id) {

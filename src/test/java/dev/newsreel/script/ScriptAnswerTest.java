@@ -15,6 +15,7 @@ import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.Script;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
+import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.TestSettings;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class ScriptAnswerTest {
   }
 
   private static ScriptAnswer reader(String... settings) {
-    return new ScriptAnswer(TestSettings.with(settings), new Speech(150));
+    return new ScriptAnswer(TestSettings.with(settings), new Speech(150), TestPrices.PRICES);
   }
 
   private CallFailed fault(Answer answer, VideoJob of, String... settings) {
