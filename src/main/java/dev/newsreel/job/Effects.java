@@ -62,8 +62,20 @@ final class Effects {
     } else if (before != null && before.status().ended() && !after.status().ended()) {
       add("ZREM", partition.due(), retire);
     }
+    if (ends && after.isStoppedByPerson() && before.step() == Step.ORDERED) {
+      lastLook(id, before);
+    }
     if (ends && after.options().notifyUrl() != null) {
       add("XADD", partition.queue("notify"), "*", "key", id);
+    }
+  }
+
+  // What a person has stopped is paid all the same: it is asked about even if no webhook comes.
+  private void lastLook(String id, VideoJob before) {
+    String queue = before.status() == Status.RENDERING ? "video-answers" : "captions-answers";
+    if (before.wake().at() != null) {
+      String at = Long.toString(before.wake().at().toEpochMilli());
+      add("ZADD", partition.due(), at, Partition.dueMember(queue, id));
     }
   }
 

@@ -72,12 +72,18 @@ public final class Budget {
     }
     boolean begun = job.step() == Step.CLAIMED;
     BigDecimal usd = terms.needs().most(job);
-    BigDecimal most = terms.caps().video();
-    if (!begun && most != null && job.costs().total().add(usd).compareTo(most) > 0) {
+    if (!begun && isTooDear(job, usd)) {
       hold(job, usd, exchange);
     } else if (terms.caps().areAsked(job.options().feed())) {
       ask(new Reservations.Wish(job, usd, begun), exchange);
     }
+  }
+
+  // What has its avatar video is ended: most of its money is gone.
+  private boolean isTooDear(VideoJob job, BigDecimal usd) {
+    BigDecimal most = terms.caps().video();
+    boolean rendered = job.status() == Status.CAPTIONING;
+    return most != null && !rendered && job.costs().total().add(usd).compareTo(most) > 0;
   }
 
   private void ask(Reservations.Wish wish, Exchange exchange) {

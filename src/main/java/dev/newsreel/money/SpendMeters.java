@@ -30,7 +30,7 @@ public final class SpendMeters {
   public void saved(VideoJob before, VideoJob after) {
     Costs now = after.costs();
     Costs then = before == null ? Costs.NONE : before.costs();
-    if (now != then) {
+    if (!now.equals(then)) {
       count("openai", now.openai().subtract(then.openai()), after);
       count("heygen", now.heygen().subtract(then.heygen()), after);
       count("submagic", now.submagic().subtract(then.submagic()), after);

@@ -16,7 +16,7 @@
 local reductions = redis.call('HGET', KEYS[2], 'reductions') or '0'
 if ARGV[12] ~= '' and ARGV[12] ~= reductions then return {'again'} end
 local feed = 'feed|' .. ARGV[4]
-local function number(text) return tonumber(text or '0') or 0 end
+local function number(text) return tonumber(text or '') or 0 end
 local function text(amount) return string.format('%.0f', amount) end
 
 local had, version = 0, 0
@@ -63,7 +63,7 @@ else
   end
 end
 local function tell(key, sum, cap, name)
-  if cap == '' or sum < number(cap) * 0.8 then return end
+  if number(cap) == 0 or sum < number(cap) * 0.8 then return end
   local told = redis.call('GET', key)
   if not told then
     told = ARGV[13]

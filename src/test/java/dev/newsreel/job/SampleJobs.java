@@ -53,7 +53,7 @@ public final class SampleJobs {
     return scripting(jobs, Options.NONE);
   }
 
-  static VideoJob scripting(JobStore jobs, Options options) {
+  public static VideoJob scripting(JobStore jobs, Options options) {
     return edge(
         jobs,
         queued(jobs, options),
