@@ -79,7 +79,7 @@ public final class Budget {
     }
   }
 
-  // What has its avatar video is ended: most of its money is gone.
+  // With an avatar video most of the money is spent: such a job is finished.
   private boolean isTooDear(VideoJob job, BigDecimal usd) {
     BigDecimal most = terms.caps().video();
     boolean rendered = job.status() == Status.CAPTIONING;
