@@ -20,12 +20,14 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.MergeJobs;
 import dev.newsreel.job.ParkedJobs;
+import dev.newsreel.job.Prices;
 import dev.newsreel.job.Retirement;
 import dev.newsreel.job.WebhookSecret;
 import dev.newsreel.limits.Gates;
 import dev.newsreel.limits.ProviderStates;
 import dev.newsreel.limits.ProvidersHealth;
 import dev.newsreel.limits.RetryPolicy;
+import dev.newsreel.money.Purse;
 import dev.newsreel.publish.Notifier;
 import dev.newsreel.publish.Publisher;
 import dev.newsreel.redis.Redis;
@@ -72,9 +74,13 @@ final class Beans implements AutoCloseable {
 
   private final Registry registry;
   private final Settings settings;
+  private final Purse purse;
+  private final Prices prices;
   private final List<Wire> wires = new ArrayList<>();
 
-  Beans(Registry registry, Settings settings) {
+  Beans(Registry registry, Settings settings, Purse purse, Prices prices) {
+    this.purse = purse;
+    this.prices = prices;
     this.registry = registry;
     this.settings = settings;
   }
@@ -124,8 +130,10 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindStages(JobStore jobs, AddressRules rules) {
-    ScriptWriter scripts = new ScriptWriter(jobs, settings, new Prompt(Path.of("prompts")));
+    ScriptWriter scripts = new ScriptWriter(jobs, settings, new Prompt(Path.of("prompts")), prices);
     registry.bind("scriptWriter", scripts);
+    purse.expect(scripts::expectedSeconds);
+    registry.bind("budget", purse.budget());
     registry.bind("heyGen", new HeyGen(jobs, settings));
     registry.bind("submagic", new Submagic(jobs, settings));
     registry.bind("submagicWebhooks", new SubmagicWebhooks(jobs));
@@ -137,8 +145,8 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindAnswers(JobStore jobs, JobTimers timers) {
-    HeyGenAnswers videos = new HeyGenAnswers(jobs, settings);
-    SubmagicAnswers captions = new SubmagicAnswers(jobs, timers, settings);
+    HeyGenAnswers videos = new HeyGenAnswers(jobs, settings, prices);
+    SubmagicAnswers captions = new SubmagicAnswers(jobs, timers, settings, prices);
     registry.bind("heyGenAnswers", videos);
     registry.bind("heyGenReconcile", new HeyGenReconcile(jobs, timers, settings));
     registry.bind("lostVideos", new LostVideos(jobs, settings));

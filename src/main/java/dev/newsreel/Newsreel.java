@@ -13,6 +13,8 @@ import dev.newsreel.limits.Meters;
 import dev.newsreel.limits.ProviderGauges;
 import dev.newsreel.limits.ProviderStates;
 import dev.newsreel.limits.Slots;
+import dev.newsreel.money.PriceList;
+import dev.newsreel.money.Purse;
 import dev.newsreel.queue.RedisStreamComponent;
 import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
@@ -47,6 +49,8 @@ public final class Newsreel implements AutoCloseable {
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
   private Settings settings;
   private Gates gates;
+  private PriceList.Read prices;
+  private Purse purse;
   private String routes;
 
   private Newsreel(Settings settings) {
@@ -74,6 +78,7 @@ public final class Newsreel implements AutoCloseable {
     routes = RouteFiles.pattern(Path.of("routes"));
     Addresses.check(settings, "host", "port");
     Addresses.check(settings, null, "management-port");
+    prices = PriceList.load(Path.of(""), settings);
     Sandbox sandbox = startSandbox();
     settings = Providers.resolve(settings, sandbox == null ? null : sandbox.url());
     settings = settings.with("public-base-url", Providers.publicAddress(settings));
@@ -83,6 +88,7 @@ public final class Newsreel implements AutoCloseable {
     Redis redis = connect();
     Slots slots = Slots.of(redis, settings);
     gates = new Gates(redis, settings, slots, meters);
+    purse = new Purse(redis, settings, prices);
     BiConsumer<VideoJob, VideoJob> counted = meters::saved;
     JobStore jobs =
         new JobStore(
@@ -90,8 +96,9 @@ public final class Newsreel implements AutoCloseable {
             node,
             Clock.systemUTC(),
             settings.duration("retention.ended"),
-            counted.andThen(slots::saved));
+            counted.andThen(slots::saved).andThen(purse::saved));
     slots.sweepWith(jobs);
+    purse.keepFor(jobs);
     startCamel(redis, jobs);
     Banner.print(settings, sandbox == null ? null : sandbox.url());
   }
@@ -136,8 +143,9 @@ public final class Newsreel implements AutoCloseable {
     DeclaredFeeds declared = new DeclaredFeeds(settings, redis);
     started.push(declared);
     Feeds feeds = declared.feeds();
+    purse.capFeeds(feeds::dailyCaps);
     main.addMainListener(new Wiring(settings, context -> bind(context, redis, jobs, feeds)));
-    Doors.routes(redis, jobs, actions(jobs), Clock.systemUTC())
+    Doors.routes(redis, jobs, new Actions(jobs, prices.prices()), purse)
         .forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
@@ -147,12 +155,13 @@ public final class Newsreel implements AutoCloseable {
     if (registry != null) {
       meters.publish(registry, new JobIndex(redis));
       new ProviderGauges(new ProviderStates(gates)).publish(registry);
+      purse.publish(registry);
     }
     declared.start();
   }
 
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
-    Beans beans = new Beans(context.getRegistry(), settings);
+    Beans beans = new Beans(context.getRegistry(), settings, purse, prices.prices());
     beans.bind(redis, jobs, feeds);
     beans.bind(gates);
     Clock clock = Clock.systemUTC();
@@ -164,13 +173,6 @@ public final class Newsreel implements AutoCloseable {
     queues.setRedis(redis);
     queues.setNode(node);
     context.addComponent("redis-stream", queues);
-  }
-
-  private Actions actions(JobStore jobs) {
-    return new Actions(
-        jobs,
-        settings.decimal("heygen.usd-per-second"),
-        settings.decimal("submagic.usd-per-minute"));
   }
 
   /** Returns the address of the API. */

@@ -33,8 +33,10 @@ final class LayerRules {
           Map.entry("publish", STAGE),
           Map.entry("limits", STAGE),
           Map.entry("forecast", Set.of("job", "redis", "limits")),
+          Map.entry("money", STAGE),
           Map.entry(
-              "door", Set.of("job", "queue", "redis", "settings", "wire", "limits", "forecast")));
+              "door",
+              Set.of("job", "queue", "redis", "settings", "wire", "limits", "forecast", "money")));
 
   private LayerRules() {}
 

@@ -10,11 +10,13 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
@@ -30,8 +32,11 @@ final class ApiRoutes extends RouteBuilder {
   private final JobStore jobs;
   private final JobIndex index;
   private final Repeats repeats;
+  private final Function<VideoJob, BigDecimal> estimate;
 
-  ApiRoutes(JobStore jobs, JobIndex index, Repeats repeats) {
+  ApiRoutes(
+      JobStore jobs, JobIndex index, Repeats repeats, Function<VideoJob, BigDecimal> estimate) {
+    this.estimate = estimate;
     this.repeats = repeats;
     this.jobs = jobs;
     this.index = index;
@@ -39,7 +44,12 @@ final class ApiRoutes extends RouteBuilder {
 
   /** What the asker of a video is told at once. */
   private record Accepted(
-      String id, Status status, Long queuePosition, Instant eta, String etaBasis) {}
+      String id,
+      Status status,
+      BigDecimal estimatedCostUsd,
+      Long queuePosition,
+      Instant eta,
+      String etaBasis) {}
 
   @Override
   public void configure() {
@@ -120,9 +130,14 @@ final class ApiRoutes extends RouteBuilder {
   }
 
   private Accepted brief(VideoJob job) {
-    Estimate estimate = forecast().of(job);
+    Estimate when = forecast().of(job);
     return new Accepted(
-        job.id(), job.status(), estimate.queuePosition(), estimate.eta(), estimate.etaBasis());
+        job.id(),
+        job.status(),
+        estimate.apply(job),
+        when.queuePosition(),
+        when.eta(),
+        when.etaBasis());
   }
 
   private Forecast forecast() {
@@ -165,7 +180,7 @@ final class ApiRoutes extends RouteBuilder {
 
   private void show(Exchange exchange) {
     VideoJob job = find(exchange);
-    answer(exchange, 200, VideoView.of(job, forecast().of(job)));
+    answer(exchange, 200, VideoView.of(job, estimate.apply(job), forecast().of(job)));
   }
 
   private void events(Exchange exchange) {

@@ -6,6 +6,7 @@ import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.WebhookSecret;
+import dev.newsreel.money.Purse;
 import dev.newsreel.redis.Redis;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -21,14 +22,15 @@ public final class Doors {
 
   /** Returns all routes that listen, and what callers are told when one fails. */
   public static List<RoutesBuilder> routes(
-      Redis redis, JobStore jobs, Actions actions, Clock clock) {
+      Redis redis, JobStore jobs, Actions actions, Purse purse) {
     JobIndex index = new JobIndex(redis);
     return List.of(
         new DoorErrors(),
-        new ApiRoutes(jobs, index, new Repeats(new Idempotency(redis), jobs)),
+        new ApiRoutes(jobs, index, new Repeats(new Idempotency(redis), jobs), purse::estimate),
         new FeedRoutes(),
         new ActionRoutes(jobs, actions),
-        new WebhookRoutes(jobs, index, new WebhookSecret(redis), clock),
+        new SpendRoutes(purse.report()),
+        new WebhookRoutes(jobs, index, new WebhookSecret(redis), Clock.systemUTC()),
         new RelayRoutes());
   }
 

@@ -24,6 +24,7 @@ record VideoView(
     Map<String, String> submagic,
     Result result,
     BigDecimal costUsd,
+    BigDecimal estimatedCostUsd,
     String waitingFor,
     String priority,
     Long queuePosition,
@@ -31,7 +32,7 @@ record VideoView(
     String etaBasis,
     Failure failure) {
 
-  static VideoView of(VideoJob job, Estimate estimate) {
+  static VideoView of(VideoJob job, BigDecimal cost, Estimate estimate) {
     return new VideoView(
         job.id(),
         job.status(),
@@ -44,6 +45,7 @@ record VideoView(
         id("project_id", job.submagic() == null ? null : job.submagic().projectId()),
         job.result(),
         job.costUsd(),
+        cost,
         job.status().ended() ? null : job.attempts().cause(),
         job.options().priority(),
         estimate.queuePosition(),
@@ -60,6 +62,7 @@ record VideoView(
             d ->
                 d.article =
                     new Article(a.title(), null, a.url(), a.guid(), a.publishedAt(), a.author())),
+        null,
         Estimate.NONE);
   }
 

@@ -1,6 +1,7 @@
 package dev.newsreel.intake;
 
 import dev.newsreel.job.Options;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ record FeedEntry(String name, Map<?, ?> bean) {
           "jitter",
           "first-run",
           "daily-limit",
+          "daily-usd",
           "priority",
           "avatar-id",
           "voice-id",
@@ -68,12 +70,13 @@ record FeedEntry(String name, Map<?, ?> bean) {
     URI url = values.address(rules);
     Schedule schedule = values.schedule(zone);
     Integer limit = values.dailyLimit();
+    BigDecimal usd = values.dailyUsd();
     int firstRun = values.firstRun();
     Options options = options(values, rules);
     if (!faults.isEmpty()) {
       throw new BadFeed(name, faults);
     }
-    return new Feed(name, url, schedule, zone, limit, firstRun, options);
+    return new Feed(name, url, schedule, zone, limit, usd, firstRun, options);
   }
 
   private Map<?, ?> properties() {

@@ -2,6 +2,7 @@ package dev.newsreel.intake;
 
 import dev.newsreel.settings.Durations;
 import dev.newsreel.wire.AddressRefused;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -146,5 +147,11 @@ final class FeedValues {
   Integer dailyLimit() {
     String value = matching("daily-limit", "[1-9]\\d{0,4}", "a whole number from 1 to 99999");
     return value == null ? null : Integer.valueOf(value);
+  }
+
+  /** Returns what may be spent on a day, US dollars; null when nothing is said. */
+  BigDecimal dailyUsd() {
+    String value = matching("daily-usd", "\\d{1,7}(\\.\\d{1,8})?", "an amount such as 12.50");
+    return value == null ? null : new BigDecimal(value);
   }
 }

@@ -103,6 +103,7 @@ public final class Intake {
     List<Entry> one = List.of(entry);
     boolean elsewhere = !seen.brought(one).isEmpty() && !seen.unseen(scope, one).isEmpty();
     if (elsewhere) {
+      seen.deduped(scope, entry, jobs.now());
       seen.remember(scope, one);
       LOG.info("Another feed has brought what {} brings: {}", scope, entry.article().title());
     }

@@ -1,9 +1,11 @@
 package dev.newsreel.intake;
 
+import dev.newsreel.job.Deduped;
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisScript;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -132,6 +134,11 @@ public final class SeenArticles extends ServiceSupport implements IdempotentRepo
   private List<Object> skip(String scope, List<String> keys) {
     List<String> names = names(redis.partitionOf(home(scope)), scope, keys);
     return redis.list(SEEN, names, "skipped#", Long.toString(MEMORY.toMillis()));
+  }
+
+  /** Notes that an entry was recognised as one that another feed has brought. */
+  void deduped(String scope, Entry entry, Instant at) {
+    Deduped.note(redis, scope + "|" + entry.key(), at);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.newsreel.job;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -34,6 +35,7 @@ public sealed class CallFailed extends RuntimeException permits ProviderDown {
   private final Outcome outcome;
   private final Remedy remedy;
   private final transient Details details;
+  private BigDecimal usd;
 
   /**
    * What is known besides.
@@ -59,6 +61,17 @@ public sealed class CallFailed extends RuntimeException permits ProviderDown {
     this.outcome = outcome;
     this.remedy = remedy;
     this.details = details;
+  }
+
+  /** Notes what the answer has cost all the same, in US dollars, and returns this. */
+  public CallFailed costing(BigDecimal amount) {
+    usd = amount.signum() == 0 ? null : amount;
+    return this;
+  }
+
+  /** Returns what the answer has cost all the same; null when nothing. */
+  public BigDecimal usd() {
+    return usd;
   }
 
   /** Returns what the provider can have noticed. */

@@ -59,6 +59,11 @@ public final class JobStore {
     return clock.instant();
   }
 
+  /** Returns how long ended jobs are kept. */
+  Duration retention() {
+    return retention;
+  }
+
   /** Returns a new id in the partition that {@code spread} falls into; equal texts, equal ones. */
   public String newId(String spread) {
     return JobIds.next(Math.floorMod(spread.hashCode(), redis.partitions()), clock.millis());
@@ -106,6 +111,7 @@ public final class JobStore {
     List<String> keys = claims.keys(partition, job.id());
     Effects effects = new Effects(partition, keys, retention);
     effects.edge(change.before(), job);
+    effects.books(change.event(), change.before(), job);
     effects.settle(change.receipt());
     String answer = redis.text(EDGE, keys, arguments(change, job, claims, effects).toArray());
     if (answer.equals("ok")) {
@@ -118,12 +124,14 @@ public final class JobStore {
   }
 
   private VideoJob stamped(Change change) {
+    Costs before = change.before() == null ? Costs.NONE : change.before().costs();
     return change
         .after()
         .with(
             d -> {
               d.version = change.before() == null ? 1 : change.before().version() + 1;
               d.updatedAt = now();
+              d.costs = before.plus(change.event().provider(), change.event().usd());
             });
   }
 

@@ -106,7 +106,8 @@ public final class RetryPolicy {
     Event event =
         Event.of(name(after, call))
             .because(call.details().code() + ": " + call.getMessage())
-            .with(call.details().provider(), null, call.details().requestId());
+            .with(call.details().provider(), null, call.details().requestId())
+            .costing(call.usd());
     jobs.save(new Change(job, after, event, receipt(exchange)));
   }
 

@@ -72,6 +72,11 @@ public record Partition(int number) {
     return key("recent:" + stage);
   }
 
+  /** Returns the books of a day (a hash) or a month (a number), such as {@code 2026-11-25}. */
+  public String spend(String period) {
+    return key("spend:" + period);
+  }
+
   /** Returns any other key of this partition. */
   public String key(String rest) {
     return "newsreel:{" + number + "}:" + rest;

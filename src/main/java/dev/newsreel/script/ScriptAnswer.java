@@ -7,12 +7,12 @@ import dev.newsreel.job.CallFailed.Details;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Json;
+import dev.newsreel.job.Prices;
 import dev.newsreel.job.ProviderDown;
 import dev.newsreel.job.Script;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
@@ -25,23 +25,32 @@ final class ScriptAnswer {
   static final String TRUNCATED = "script_truncated";
   private static final Set<String> ACCOUNT_WORDS =
       Set.of("quota", "credit", "spend", "usage_limit");
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private final Settings settings;
   private final Speech speech;
+  private final Prices prices;
 
-  ScriptAnswer(Settings settings, Speech speech) {
+  ScriptAnswer(Settings settings, Speech speech, Prices prices) {
     this.settings = settings;
     this.speech = speech;
+    this.prices = prices;
   }
 
   /**
    * Returns the script.
    *
    * @param job the job it is for; a fault that it has shown before is final
-   * @throws CallFailed when there is no usable script in the answer
+   * @throws CallFailed when there is no usable script in the answer; it says what was paid for it
    */
   Script read(Answer answer, VideoJob job) {
+    try {
+      return written(answer, job);
+    } catch (CallFailed e) {
+      throw e.costing(cost(answer));
+    }
+  }
+
+  private Script written(Answer answer, VideoJob job) {
     if (!answer.ok()) {
       throw refused(answer);
     }
@@ -94,11 +103,22 @@ final class ScriptAnswer {
 
   private BigDecimal cost(Answer answer) {
     JsonNode usage = answer.body().path("usage");
-    BigDecimal in = settings.decimal("openai.usd-per-million-input");
-    BigDecimal out = settings.decimal("openai.usd-per-million-output");
-    return in.multiply(BigDecimal.valueOf(usage.path("prompt_tokens").asLong()))
-        .add(out.multiply(BigDecimal.valueOf(usage.path("completion_tokens").asLong())))
-        .divide(MILLION, 8, RoundingMode.HALF_UP);
+    return prices.script(
+        usage.path("prompt_tokens").asLong(),
+        usage.at("/prompt_tokens_details/cached_tokens").asLong(),
+        usage.path("completion_tokens").asLong());
+  }
+
+  /**
+   * Returns how many seconds of what OpenAI has written are not spoken, because it was too much.
+   */
+  int cutSeconds(Answer answer, Script script) {
+    String content = answer.body().at("/choices/0/message/content").asText("");
+    if (content.length() <= script.text().length()) {
+      return 0;
+    }
+    String text = Json.tree(content.getBytes(StandardCharsets.UTF_8)).path("script").asText("");
+    return Math.max(0, speech.seconds(text.isEmpty() ? content : text) - script.spokenSeconds());
   }
 
   // Such an answer says nothing about the article: it is worth a few more attempts.

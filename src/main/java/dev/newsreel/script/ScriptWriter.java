@@ -1,11 +1,11 @@
 package dev.newsreel.script;
 
 import dev.newsreel.job.Answer;
-import dev.newsreel.job.Attempts;
 import dev.newsreel.job.Change;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.JobSteps;
 import dev.newsreel.job.JobStore;
+import dev.newsreel.job.Prices;
 import dev.newsreel.job.Script;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
@@ -22,6 +22,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 public final class ScriptWriter {
 
   private static final String KEY = "scriptKey";
+  private static final int MOST_READ = 12_000;
+  private static final String SAVED = "scriptSaved";
   private static final String FALLBACK_NOTE =
       "OpenAI script generation failed. Using fallback script.";
 
@@ -31,14 +33,16 @@ public final class ScriptWriter {
   private final Speech speech;
   private final ScriptAnswer answers;
   private final ScriptCache cache;
+  private final Prices prices;
 
   /** Makes the writer; its cache is this node's own. */
-  public ScriptWriter(JobStore jobs, Settings settings, Prompt prompts) {
+  public ScriptWriter(JobStore jobs, Settings settings, Prompt prompts, Prices prices) {
     this.jobs = jobs;
     this.settings = settings;
     this.prompts = prompts;
     this.speech = new Speech(settings.number("script.words-per-minute"));
-    this.answers = new ScriptAnswer(settings, speech);
+    this.prices = prices;
+    this.answers = new ScriptAnswer(settings, speech, prices);
     this.cache =
         new ScriptCache(
             settings.duration("script.cache-time"), settings.number("script.cache-size"));
@@ -62,8 +66,7 @@ public final class ScriptWriter {
         d -> {
           d.status = Status.SCRIPTING;
           d.step = Step.CLAIMED;
-          // Why it had to wait for its turn is told no more.
-          d.attempts = job.attempts().count() == 0 ? Attempts.NONE : job.attempts();
+          d.attempts = job.attempts().begun();
         });
   }
 
@@ -79,6 +82,7 @@ public final class ScriptWriter {
       exchange.setProperty(KEY, key);
       exchange.getExchangeExtension().addOnCompletion(release(key));
     }
+    known.ifPresent(s -> exchange.setProperty(SAVED, s.costUsd()));
     return known.map(s -> job.with(d -> d.script = cached(s))).orElse(job);
   }
 
@@ -126,7 +130,10 @@ public final class ScriptWriter {
    */
   public VideoJob read(Exchange exchange) {
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    Script script = answers.read(Answer.of(exchange), job);
+    Answer answer = Answer.of(exchange);
+    Script script = answers.read(answer, job);
+    BigDecimal cut = BigDecimal.valueOf(answers.cutSeconds(answer, script));
+    exchange.setProperty(SAVED, prices.video(cut));
     cache.answer(exchange.getProperty(KEY, String.class), script);
     return job.with(d -> d.script = script);
   }
@@ -137,7 +144,10 @@ public final class ScriptWriter {
     Event event =
         Event.of(script.cached() ? "script from cache" : "script written")
             .with("openai", null, exchange.getMessage().getHeader("x-request-id", String.class))
-            .costing(script.costUsd());
+            .costing(script.costUsd())
+            .saving(
+                script.cached() ? "cache" : "length",
+                exchange.getProperty(SAVED, BigDecimal.ZERO, BigDecimal.class));
     VideoJob before = exchange.getProperty(JobSteps.JOB, VideoJob.class);
     return jobs.save(
         new Change(
@@ -145,6 +155,17 @@ public final class ScriptWriter {
             job.advance(Status.RENDERING),
             event,
             exchange.getProperty(Receipt.PROPERTY, Receipt.class)));
+  }
+
+  /**
+   * Returns how many seconds the video of an article that has no script yet is expected to last: as
+   * long as its text takes to speak, but no longer than {@code script.max-seconds}.
+   */
+  public int expectedSeconds(VideoJob job) {
+    String text = job.article().title() + ' ' + job.article().text();
+    int read = speech.seconds(text.substring(0, Math.min(text.length(), MOST_READ)));
+    int most = settings.number("script.max-seconds");
+    return Math.max(settings.number("script.min-seconds"), Math.min(most, read));
   }
 
   /** Returns the script that is spoken when OpenAI has failed for good: the article's beginning. */

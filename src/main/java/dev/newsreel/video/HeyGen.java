@@ -39,6 +39,8 @@ public final class HeyGen {
   /** HeyGen keeps a key for 24 hours; an hour is left for slow clocks and slow calls. */
   private static final Duration KEY_MEMORY = Duration.ofHours(23);
 
+  private static final String USUAL_ENGINE = "avatar_iv";
+
   private final JobStore jobs;
   private final Settings settings;
 
@@ -90,6 +92,7 @@ public final class HeyGen {
     return job.with(
         d -> {
           d.step = Step.CLAIMED;
+          d.attempts = job.attempts().begun();
           d.heygen = claimed;
         });
   }
@@ -111,6 +114,11 @@ public final class HeyGen {
     body.put("callback_id", job.id());
     body.put("aspect_ratio", shape == null ? settings.text("heygen.aspect-ratio") : shape);
     body.put("resolution", settings.text("heygen.resolution"));
+    String engine = settings.text("heygen.engine");
+    // Without a word about it HeyGen takes this one.
+    if (!engine.equals(USUAL_ENGINE)) {
+      body.putObject("engine").put("type", engine);
+    }
     if (body.path("avatar_id").asText("").isEmpty()) {
       throw noAvatar();
     }

@@ -184,11 +184,11 @@ class ForecastTest {
     FaultyLine line = new FaultyLine(TestRedis.url());
     Redis far = line.connect();
     VideoJob job = SampleJobs.queued(jobs);
-    Forecast forecast = new Forecast(far, slots, clock);
+    Forecast forecast = new Forecast(far, new ProviderStates(gates(far)), clock);
     assertThat(forecast.of(job).eta()).isNotNull();
     line.close();
 
-    Forecast blind = new Forecast(far, slots, clock);
+    Forecast blind = new Forecast(far, new ProviderStates(gates(far)), clock);
     assertThat(blind.of(job)).isEqualTo(Estimate.NONE);
     far.close();
   }
@@ -202,11 +202,11 @@ class ForecastTest {
     SampleJobs.rendering(jobs);
     VideoJob oldest = jobs.find(REDIS.members(P.all()).get(0)).orElseThrow();
 
-    Map<String, Object> view = new Capacity(REDIS.get(), slots, clock).view();
+    Map<String, Object> view = new Capacity(REDIS.get(), states, clock).view();
 
     String json = Json.write(view);
     assertThat(json)
-        .contains("\"slots\":{\"limit\":2,\"taken\":2}")
+        .contains("\"slots\":{\"limit\":2,\"learnt\":2,\"taken\":2}")
         .contains("\"video\":{\"waiting\":6,\"working\":0}")
         .contains("\"waiting_by_feed\":{\"a\":4},\"waiting_without_feed\":1")
         .contains("\"oldest\":{\"id\":\"" + oldest.id())
@@ -218,7 +218,7 @@ class ForecastTest {
   @Test
   void showsAnEmptyStoreAsOne() {
     Capacity.Day day =
-        (Capacity.Day) new Capacity(REDIS.get(), slots, clock).view().get("forecast");
+        (Capacity.Day) new Capacity(REDIS.get(), states, clock).view().get("forecast");
 
     assertThat(day.videos()).isZero();
     assertThat(day.backlogEmptyAt()).isEqualTo(clock.instant());

@@ -15,11 +15,13 @@ import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.Script;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
+import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a 200 of OpenAI holds; see {@link ScriptRefusalsTest} for the others. */
 class ScriptAnswerTest {
@@ -43,7 +45,7 @@ class ScriptAnswerTest {
   }
 
   private static ScriptAnswer reader(String... settings) {
-    return new ScriptAnswer(TestSettings.with(settings), new Speech(150));
+    return new ScriptAnswer(TestSettings.with(settings), new Speech(150), TestPrices.PRICES);
   }
 
   private CallFailed fault(Answer answer, VideoJob of, String... settings) {
@@ -178,5 +180,33 @@ class ScriptAnswerTest {
     Answer answer = completion("stop", script("word ".repeat(300) + "."), null);
 
     assertThat(fault(answer, job).details().code()).isEqualTo("script_too_long");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"length", "content_filter", "stop"})
+  void saysWhatAnAnswerHasCostThatIsOfNoUse(String reason) {
+    CallFailed fault = fault(completion(reason, "", null), job);
+
+    assertThat(fault.usd()).isEqualByComparingTo("0.000345");
+  }
+
+  @Test
+  void paysNothingForARefusalWithoutTokens() {
+    assertThat(fault(TestExchanges.answer(429, "{}"), job).usd()).isNull();
+  }
+
+  @Test
+  void tellsHowManySecondsItHasCut() {
+    String text = SPOKEN + " " + SPOKEN + " " + SPOKEN;
+    ScriptAnswer reader = reader("script.max-seconds", "8");
+    Answer answer = completion("stop", script(text), null);
+
+    Script cut = reader.read(answer, job);
+
+    assertThat(reader.cutSeconds(answer, cut))
+        .isEqualTo(new Speech(150).seconds(text) - cut.spokenSeconds())
+        .isPositive();
+    Answer fits = completion("stop", script(SPOKEN), null);
+    assertThat(reader.cutSeconds(fits, reader.read(fits, job))).isZero();
   }
 }

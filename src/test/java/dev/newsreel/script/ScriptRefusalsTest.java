@@ -14,6 +14,7 @@ import dev.newsreel.job.ProviderDown;
 import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
+import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.TestSettings;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class ScriptRefusalsTest {
       VideoJob.accept(JobIds.next(0, 1), SampleJobs.ARTICLE, Options.NONE, TestClock.START);
 
   private CallFailed read(Answer answer) {
-    ScriptAnswer reader = new ScriptAnswer(TestSettings.with(), new Speech(150));
+    ScriptAnswer reader = new ScriptAnswer(TestSettings.with(), new Speech(150), TestPrices.PRICES);
     return catchThrowableOfType(CallFailed.class, () -> reader.read(answer, job));
   }
 
