@@ -28,7 +28,6 @@ import dev.newsreel.publish.Notifier;
 import dev.newsreel.publish.Publisher;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisHealth;
-import dev.newsreel.script.Prompt;
 import dev.newsreel.script.ScriptWriter;
 import dev.newsreel.settings.BadSetting;
 import dev.newsreel.settings.Settings;
@@ -42,7 +41,6 @@ import dev.newsreel.wire.SentHeaders;
 import dev.newsreel.wire.Wire;
 import dev.newsreel.wire.WireLimits;
 import io.vertx.core.VertxOptions;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +81,7 @@ final class Beans implements AutoCloseable {
     AddressRules rules = addressRules(settings);
     bindWires(rules);
     bindBreakers();
-    bindStages(jobs, rules);
+    bindStages(redis, jobs, rules);
     bindAnswers(jobs, timers);
     SeenArticles seen = new SeenArticles(redis, settings.flag("dedupe.across-feeds"));
     registry.bind("redis", redis);
@@ -111,9 +109,8 @@ final class Beans implements AutoCloseable {
     }
   }
 
-  private void bindStages(JobStore jobs, AddressRules rules) {
-    ScriptWriter scripts = new ScriptWriter(jobs, settings, new Prompt(Path.of("prompts")));
-    registry.bind("scriptWriter", scripts);
+  private void bindStages(Redis redis, JobStore jobs, AddressRules rules) {
+    ScriptWriter scripts = ScriptStage.bind(registry, redis, jobs, settings);
     registry.bind("heyGen", new HeyGen(jobs, settings));
     registry.bind("submagic", new Submagic(jobs, settings));
     registry.bind("submagicWebhooks", new SubmagicWebhooks(jobs));

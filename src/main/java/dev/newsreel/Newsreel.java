@@ -14,8 +14,10 @@ import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisDuties;
 import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
+import dev.newsreel.script.Paces;
 import dev.newsreel.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +43,7 @@ public final class Newsreel implements AutoCloseable {
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
   private Settings settings;
   private Slots slots;
+  private Paces paces;
   private String routes;
 
   private Newsreel(Settings settings) {
@@ -75,6 +78,7 @@ public final class Newsreel implements AutoCloseable {
     }
     Redis redis = connect();
     slots = Slots.of(redis, settings);
+    paces = new Paces(redis, settings);
     BiConsumer<VideoJob, VideoJob> counted = meters::saved;
     JobStore jobs =
         new JobStore(
@@ -82,7 +86,7 @@ public final class Newsreel implements AutoCloseable {
             node,
             Clock.systemUTC(),
             settings.duration("retention.ended"),
-            counted.andThen(slots::saved));
+            counted.andThen(slots::saved).andThen(paces::saved));
     slots.sweepWith(jobs);
     startCamel(redis, jobs);
     Banner.print(settings, sandbox == null ? null : sandbox.url());
@@ -138,11 +142,16 @@ public final class Newsreel implements AutoCloseable {
         main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
     if (registry != null) {
       meters.publish(registry, new JobIndex(redis));
+      main.getCamelContext()
+          .getRegistry()
+          .findByType(MeterBinder.class)
+          .forEach(binder -> binder.bindTo(registry));
     }
     declared.start();
   }
 
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
+    context.getRegistry().bind(ScriptStage.PACES, paces);
     Beans beans = new Beans(context.getRegistry(), settings);
     beans.bind(redis, jobs, feeds);
     context.getRegistry().bind("heygenSlots", slots);

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts what becomes of jobs: {@code video.started}, {@code video.success}, {@code video.failure},
- * {@code video.held}, {@code video.duration}, and gauges of the jobs in each status.
+ * {@code video.held}, {@code video.cancelled}, {@code video.duration}, and gauges of the jobs in
+ * each status.
  */
 public final class Meters {
 
@@ -45,6 +46,8 @@ public final class Meters {
       }
       case FAILED -> registry.counter("video.failure", "code", job.failure().code()).increment();
       case HELD -> registry.counter("video.held", "code", job.failure().code()).increment();
+      case CANCELLED ->
+          registry.counter("video.cancelled", "code", job.failure().code()).increment();
       default -> LOG.trace("{} is {}", job.id(), job.status());
     }
   }

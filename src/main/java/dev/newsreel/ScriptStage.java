@@ -1,0 +1,29 @@
+package dev.newsreel;
+
+import dev.newsreel.job.JobStore;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.script.Paces;
+import dev.newsreel.script.Prompt;
+import dev.newsreel.script.ScriptWriter;
+import dev.newsreel.settings.Settings;
+import java.nio.file.Path;
+import org.apache.camel.spi.Registry;
+
+/** Makes and binds what the routes of the script stage name. */
+final class ScriptStage {
+
+  /** The name under which the paces of the voices are bound. */
+  static final String PACES = "paces";
+
+  private ScriptStage() {}
+
+  /** Binds everything; returns the writer. */
+  static ScriptWriter bind(Registry registry, Redis redis, JobStore jobs, Settings settings) {
+    Paces paces = registry.lookupByNameAndType(PACES, Paces.class);
+    Prompt prompts = new Prompt(Path.of("prompts"));
+    ScriptWriter writer = new ScriptWriter(jobs, redis, settings, prompts, paces);
+    registry.bind("scriptWriter", writer);
+    registry.bind("scriptSavings", writer.savings());
+    return writer;
+  }
+}
