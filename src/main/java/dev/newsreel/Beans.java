@@ -32,7 +32,6 @@ import dev.newsreel.publish.Notifier;
 import dev.newsreel.publish.Publisher;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisHealth;
-import dev.newsreel.script.Prompt;
 import dev.newsreel.script.ScriptWriter;
 import dev.newsreel.settings.BadSetting;
 import dev.newsreel.settings.Settings;
@@ -47,7 +46,6 @@ import dev.newsreel.wire.Wire;
 import dev.newsreel.wire.WireLimits;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +88,7 @@ final class Beans implements AutoCloseable {
     JobTimers timers = new JobTimers(redis);
     AddressRules rules = addressRules(settings);
     bindWires(rules);
-    bindStages(jobs, rules);
+    bindStages(redis, jobs, rules);
     bindAnswers(jobs, timers);
     SeenArticles seen = new SeenArticles(redis, settings.flag("dedupe.across-feeds"));
     registry.bind("redis", redis);
@@ -129,10 +127,8 @@ final class Beans implements AutoCloseable {
     }
   }
 
-  private void bindStages(JobStore jobs, AddressRules rules) {
-    ScriptWriter scripts = new ScriptWriter(jobs, settings, new Prompt(Path.of("prompts")), prices);
-    registry.bind("scriptWriter", scripts);
-    purse.expect(scripts::expectedSeconds);
+  private void bindStages(Redis redis, JobStore jobs, AddressRules rules) {
+    ScriptWriter scripts = ScriptStage.bind(registry, redis, jobs, settings);
     registry.bind("budget", purse.budget());
     registry.bind("heyGen", new HeyGen(jobs, settings));
     registry.bind("submagic", new Submagic(jobs, settings));

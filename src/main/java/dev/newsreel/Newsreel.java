@@ -21,9 +21,12 @@ import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisDuties;
 import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
+import dev.newsreel.script.ExpectedLength;
+import dev.newsreel.script.Paces;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.TimesFit;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +54,7 @@ public final class Newsreel implements AutoCloseable {
   private Gates gates;
   private PriceList.Read prices;
   private Purse purse;
+  private Paces paces;
   private String routes;
 
   private Newsreel(Settings settings) {
@@ -89,6 +93,7 @@ public final class Newsreel implements AutoCloseable {
     Slots slots = Slots.of(redis, settings);
     gates = new Gates(redis, settings, slots, meters);
     purse = new Purse(redis, settings, prices);
+    paces = new Paces(redis, settings);
     BiConsumer<VideoJob, VideoJob> counted = meters::saved;
     JobStore jobs =
         new JobStore(
@@ -96,9 +101,10 @@ public final class Newsreel implements AutoCloseable {
             node,
             Clock.systemUTC(),
             settings.duration("retention.ended"),
-            counted.andThen(slots::saved).andThen(purse::saved));
+            counted.andThen(slots::saved).andThen(paces::saved).andThen(purse::saved));
     slots.sweepWith(jobs);
     purse.keepFor(jobs);
+    purse.expect(new ExpectedLength(settings, paces));
     startCamel(redis, jobs);
     Banner.print(settings, sandbox == null ? null : sandbox.url());
   }
@@ -156,11 +162,17 @@ public final class Newsreel implements AutoCloseable {
       meters.publish(registry, new JobIndex(redis));
       new ProviderGauges(new ProviderStates(gates)).publish(registry);
       purse.publish(registry);
+      main.getCamelContext()
+          .getRegistry()
+          .findByType(MeterBinder.class)
+          .forEach(binder -> binder.bindTo(registry));
     }
     declared.start();
   }
 
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
+    context.getRegistry().bind("paces", paces);
+    context.getRegistry().bind("prices", prices.prices());
     Beans beans = new Beans(context.getRegistry(), settings, purse, prices.prices());
     beans.bind(redis, jobs, feeds);
     beans.bind(gates);

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts what becomes of jobs: {@code video.started}, {@code video.success}, {@code video.failure},
- * {@code video.held}, {@code video.duration}, attempts that come again ({@code openai.retry},
+ * {@code video.held}, {@code video.cancelled}, {@code video.duration}, attempts that come again ({@code openai.retry},
  * {@code heygen.retry}, {@code submagic.retry}, {@code publish.retry}), and gauges of the jobs in
  * each status.
  */
@@ -61,6 +61,8 @@ public final class Meters {
       }
       case FAILED -> registry.counter("video.failure", "code", job.failure().code()).increment();
       case HELD -> registry.counter("video.held", "code", job.failure().code()).increment();
+      case CANCELLED ->
+          registry.counter("video.cancelled", "code", job.failure().code()).increment();
       default -> LOG.trace("{} is {}", job.id(), job.status());
     }
   }

@@ -29,7 +29,9 @@ final class Verdicts {
   private final Backoff backoff;
   private final Function<VideoJob, Script> fallback;
 
-  /** Makes the judge; {@code fallback} writes the script when OpenAI has failed for good. */
+  /**
+   * Makes the judge; {@code fallback} writes the script when OpenAI has failed for good, or null.
+   */
   Verdicts(JobStore jobs, Settings settings, Function<VideoJob, Script> fallback) {
     this.jobs = jobs;
     this.settings = settings;
@@ -127,8 +129,11 @@ final class Verdicts {
       boolean unknown = call.outcome() == Outcome.UNKNOWN && job.step() == Step.CLAIMED;
       return job.stop(unknown ? Status.HELD : Status.FAILED, failure);
     }
-    return settings.text("script.fallback").equals("template")
-        ? job.with(d -> d.script = fallback.apply(job)).advance(Status.RENDERING)
-        : job.stop(Status.HELD, failure);
+    boolean banned = call.details().code().equals("script_banned");
+    boolean template = settings.text("script.fallback").equals("template") && !banned;
+    Script spoken = template ? fallback.apply(job) : null;
+    return spoken == null
+        ? job.stop(Status.HELD, failure)
+        : job.with(d -> d.script = spoken).advance(Status.RENDERING);
   }
 }

@@ -30,8 +30,8 @@ class ScriptRefusalsTest {
       VideoJob.accept(JobIds.next(0, 1), SampleJobs.ARTICLE, Options.NONE, TestClock.START);
 
   private CallFailed read(Answer answer) {
-    ScriptAnswer reader = new ScriptAnswer(TestSettings.with(), new Speech(150), TestPrices.PRICES);
-    return catchThrowableOfType(CallFailed.class, () -> reader.read(answer, job));
+    ScriptAnswer reader = TestScripts.reader(TestSettings.with());
+    return catchThrowableOfType(CallFailed.class, () -> reader.read(answer, job, false));
   }
 
   private static String error(String type, String code) {
