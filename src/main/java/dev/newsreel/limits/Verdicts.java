@@ -48,7 +48,7 @@ final class Verdicts {
         lost
             ? job.attempts().another(cause, jobs.now())
             : new Attempts(job.attempts().count(), job.attempts().since(), cause);
-    boolean last = isLast(job, call, attempts);
+    boolean last = lost && isLast(job, call, attempts);
     if (job.step() == Step.ORDERED) {
       // Its time is over only when the provider says so, not when it could not be asked.
       boolean silent = call.details().code().endsWith("_unknown") || last;
