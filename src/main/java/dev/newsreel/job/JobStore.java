@@ -124,14 +124,13 @@ public final class JobStore {
   }
 
   private VideoJob stamped(Change change) {
-    Costs before = change.before() == null ? Costs.NONE : change.before().costs();
     return change
         .after()
         .with(
             d -> {
               d.version = change.before() == null ? 1 : change.before().version() + 1;
               d.updatedAt = now();
-              d.costs = before.plus(change.event().provider(), change.event().usd());
+              d.costs = change.costs();
             });
   }
 

@@ -114,21 +114,18 @@ final class Reservations {
   }
 
   private String reductions() {
-    String known = this.<String, String>map(sums()).get("reductions");
-    return known == null ? "0" : known;
+    return map(sums()).getOrDefault("reductions", "0");
   }
 
-  private <K, V> RMap<K, V> map(String key) {
+  private RMap<String, String> map(String key) {
     return redis.client().getMap(key, StringCodec.INSTANCE);
   }
 
   private List<Long> spentElsewhere(String feed, Instant now) {
     long[] sums = new long[3];
-    for (Partition other : redis.all()) {
-      if (other.number() != 0) {
-        add(sums, spent(other, feed, now));
-      }
-    }
+    redis.all().stream()
+        .filter(p -> p.number() != home.number())
+        .forEach(p -> add(sums, spent(p, feed, now)));
     return List.of(sums[0], sums[1], sums[2]);
   }
 
@@ -180,7 +177,7 @@ final class Reservations {
   /** Returns what is set aside, in units by job id. */
   Map<String, Long> all() {
     Map<String, Long> all = new LinkedHashMap<>();
-    this.<String, String>map(reserved())
+    map(reserved())
         .readAllMap()
         .forEach((id, held) -> all.put(id, Long.valueOf(held.substring(0, held.indexOf(' ')))));
     return all;
@@ -189,15 +186,13 @@ final class Reservations {
   /** Returns the sums of what is set aside, in units: {@code total} and {@code feed|<feed>}. */
   Map<String, Long> open() {
     Map<String, Long> open = new LinkedHashMap<>();
-    this.<String, String>map(sums())
-        .readAllMap()
-        .forEach((what, units) -> open.put(what, Long.valueOf(units)));
+    map(sums()).readAllMap().forEach((what, units) -> open.put(what, Long.valueOf(units)));
     open.remove("reductions");
     return open;
   }
 
   /** Returns the ids of the jobs that wait for money, with the cap that each waits for. */
   Map<String, String> waits() {
-    return this.<String, String>map(waiting()).readAllMap();
+    return map(waiting()).readAllMap();
   }
 }

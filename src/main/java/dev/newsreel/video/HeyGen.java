@@ -114,11 +114,7 @@ public final class HeyGen {
     body.put("callback_id", job.id());
     body.put("aspect_ratio", shape == null ? settings.text("heygen.aspect-ratio") : shape);
     body.put("resolution", settings.text("heygen.resolution"));
-    String engine = settings.text("heygen.engine");
-    // Without a word about it HeyGen takes this one.
-    if (!engine.equals(USUAL_ENGINE)) {
-      body.putObject("engine").put("type", engine);
-    }
+    chooseEngine(body);
     if (body.path("avatar_id").asText("").isEmpty()) {
       throw noAvatar();
     }
@@ -135,6 +131,14 @@ public final class HeyGen {
             "Idempotency-Key",
             job.id() + ":video:" + job.heygen().generation()));
     return Json.write(body);
+  }
+
+  // Without a word about it HeyGen takes the usual one.
+  private void chooseEngine(ObjectNode body) {
+    String engine = settings.text("heygen.engine");
+    if (!engine.equals(USUAL_ENGINE)) {
+      body.putObject("engine").put("type", engine);
+    }
   }
 
   private static CallFailed noAvatar() {
