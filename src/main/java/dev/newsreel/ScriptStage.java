@@ -6,6 +6,7 @@ import dev.newsreel.script.Paces;
 import dev.newsreel.script.Prompt;
 import dev.newsreel.script.ScriptWriter;
 import dev.newsreel.settings.Settings;
+import dev.newsreel.stories.NearDuplicates;
 import java.nio.file.Path;
 import org.apache.camel.spi.Registry;
 
@@ -24,6 +25,7 @@ final class ScriptStage {
     ScriptWriter writer = new ScriptWriter(jobs, redis, settings, prompts, paces);
     registry.bind("scriptWriter", writer);
     registry.bind("scriptSavings", writer.savings());
+    registry.bind("nearDuplicates", new NearDuplicates(redis, jobs, settings));
     return writer;
   }
 }

@@ -28,6 +28,7 @@ final class LayerRules {
           Map.entry("queue", Set.of("redis", "job")),
           Map.entry("intake", STAGE),
           Map.entry("script", STAGE),
+          Map.entry("stories", STAGE),
           Map.entry("video", STAGE),
           Map.entry("captions", STAGE),
           Map.entry("publish", STAGE),

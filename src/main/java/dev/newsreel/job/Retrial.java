@@ -31,7 +31,10 @@ final class Retrial {
     }
     return switch (failure.step()) {
       case QUEUED, SCRIPTING ->
-          plan(ready(job, Status.SCRIPTING), "A new script is asked for", BigDecimal.ZERO);
+          plan(
+              ready(job, Status.SCRIPTING),
+              job.script() == null ? "A new script is asked for" : "It goes on with its script",
+              BigDecimal.ZERO);
       case RENDERING -> orderVideo(job, failure);
       case CAPTIONING ->
           plan(ready(job, Status.CAPTIONING), "Captions are ordered anew", captionsUsd(job));
