@@ -41,6 +41,7 @@ public final class Newsreel implements AutoCloseable {
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
   private Settings settings;
   private Slots slots;
+  private Casting casting;
   private String routes;
 
   private Newsreel(Settings settings) {
@@ -74,6 +75,9 @@ public final class Newsreel implements AutoCloseable {
       settings = settings.with("submagic.source", "link");
     }
     Redis redis = connect();
+    casting = new Casting(settings, redis);
+    started.push(casting);
+    casting.check();
     slots = Slots.of(redis, settings);
     BiConsumer<VideoJob, VideoJob> counted = meters::saved;
     JobStore jobs =
@@ -125,15 +129,16 @@ public final class Newsreel implements AutoCloseable {
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.values().forEach(main::addOverrideProperty);
     main.addOverrideProperty("camel.main.routes-include-pattern", routes);
-    DeclaredFeeds declared = new DeclaredFeeds(settings, redis);
+    DeclaredFeeds declared = new DeclaredFeeds(settings, redis, casting.catalogue());
     started.push(declared);
     Feeds feeds = declared.feeds();
     main.addMainListener(new Wiring(settings, context -> bind(context, redis, jobs, feeds)));
-    Doors.routes(redis, jobs, actions(jobs), Clock.systemUTC())
+    Doors.routes(redis, jobs, actions(jobs), casting.catalogue())
         .forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
-    Doors.answerWithProblems(main.getCamelContext(), settings.number("port"));
+    Doors.answerWithProblems(
+        main.getCamelContext(), settings.number("port"), settings.number("batch.max-bytes"));
     MeterRegistry registry =
         main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
     if (registry != null) {
@@ -146,6 +151,7 @@ public final class Newsreel implements AutoCloseable {
     Beans beans = new Beans(context.getRegistry(), settings);
     beans.bind(redis, jobs, feeds);
     context.getRegistry().bind("heygenSlots", slots);
+    context.getRegistry().bind("catalogue", casting.catalogue());
     started.push(beans);
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);

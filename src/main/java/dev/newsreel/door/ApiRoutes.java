@@ -1,5 +1,7 @@
 package dev.newsreel.door;
 
+import dev.newsreel.job.Batches;
+import dev.newsreel.job.Catalogue;
 import dev.newsreel.job.Digest;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.FeedRequest;
@@ -8,10 +10,12 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
+import dev.newsreel.redis.Redis;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
@@ -20,25 +24,37 @@ import org.apache.camel.model.TryDefinition;
 /** The API: ask for videos, and see what became of them. */
 final class ApiRoutes extends RouteBuilder {
 
+  /** Takes the request that {@link VideoRequest#into} has put into an exchange. */
+  static final String TAKE = "direct:take-request";
+
+  /** The exchange property with the id that was chosen for what a request makes; may be null. */
+  static final String JOB_ID = "jobId";
+
+  static final String NOTHING_NEW = "The feed has no entry that was not taken before";
+
   private static final String API = "/api/v1";
   private static final int PAGE = 50;
   private static final int MOST_PAGE = 200;
 
   private final JobStore jobs;
   private final JobIndex index;
+  private final Batches batches;
+  private final Catalogue catalogue;
   private final Repeats repeats;
 
-  ApiRoutes(JobStore jobs, JobIndex index, Repeats repeats) {
+  ApiRoutes(Redis redis, JobStore jobs, Catalogue catalogue, Repeats repeats) {
     this.repeats = repeats;
+    this.catalogue = catalogue;
+    this.batches = new Batches(redis, jobs);
     this.jobs = jobs;
-    this.index = index;
+    this.index = new JobIndex(redis);
   }
 
   @Override
   public void configure() {
     RouteDefinition post =
         door("/videos", "POST", "post-videos", "Asks for videos")
-            .process(ApiRoutes::readRequest)
+            .process(this::readRequest)
             .process(repeats::begin);
     post.choice()
         .when(exchangeProperty(Repeats.ANSWERED).isNotNull())
@@ -46,15 +62,19 @@ final class ApiRoutes extends RouteBuilder {
         .stop();
     // The called routes leave their failures to the caller, and only a catch still hears them.
     TryDefinition attempt = post.doTry();
-    attempt
+    attempt.to(TAKE).process(this::accepted).process(repeats::keep);
+    attempt.doCatch(Exception.class).process(DoorErrors::answer);
+    from(TAKE)
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId("take-request")
+        .description("Makes videos of what a caller has given or named")
+        .errorHandler(noErrorHandler())
         .choice()
         .when(exchangeProperty(FeedRequest.PROPERTY).isNotNull())
-        .to("direct:read-feed")
+        .to("direct:read-named-feed")
         .to("bean:intake?method=acceptNewest")
         .otherwise()
         .to("direct:accept-article");
-    attempt.process(ApiRoutes::accepted).process(repeats::keep);
-    attempt.doCatch(Exception.class).process(DoorErrors::answer);
     door("/videos", "GET", "list-videos", "Lists videos, newest first").process(this::list);
     door("/videos/{id}", "GET", "get-video-by-id", "Shows one video").process(this::show);
     door("/videos/{id}/events", "GET", "get-events", "Shows a video's history")
@@ -68,22 +88,13 @@ final class ApiRoutes extends RouteBuilder {
         .description(about);
   }
 
-  private static void readRequest(Exchange exchange) {
+  private void readRequest(Exchange exchange) {
     byte[] body = Fields.json(exchange);
-    VideoRequest request = VideoRequest.read(Json.tree(body));
     exchange.setProperty(Repeats.BODY, Digest.of(body));
-    exchange.setProperty("options", request.options());
-    if (request.rssUrl() != null) {
-      exchange.setProperty(
-          FeedRequest.PROPERTY,
-          new FeedRequest(request.rssUrl(), request.maxItems(), request.options()));
-      exchange.getMessage().setBody(request.rssUrl());
-    } else {
-      exchange.getMessage().setBody(request.article());
-    }
+    VideoRequest.read(Json.tree(body), catalogue).into(exchange);
   }
 
-  private static void accepted(Exchange exchange) {
+  private void accepted(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
     exchange.getMessage().removeHeaders("*");
     if (body instanceof VideoJob job) {
@@ -98,10 +109,22 @@ final class ApiRoutes extends RouteBuilder {
       Map<String, Object> answer = new HashMap<>();
       answer.put("videos", all.stream().map(ApiRoutes::brief).toList());
       if (all.isEmpty()) {
-        answer.put("message", "The feed has no entry that was not taken before");
+        answer.put("message", NOTHING_NEW);
+      } else {
+        answer.put("batch_id", batch(all, exchange.getProperty(JOB_ID, String.class)));
       }
       answer(exchange, all.isEmpty() ? 200 : 202, answer);
     }
+  }
+
+  private String batch(List<VideoJob> made, String chosen) {
+    String id = Batches.idOf(chosen == null ? jobs.newId(made.get(0).id()) : chosen);
+    batches.keep(
+        id,
+        IntStream.range(0, made.size())
+            .mapToObj(i -> new Batches.Item(i, made.get(i).id()))
+            .toList());
+    return id;
   }
 
   private static void one(Exchange exchange, VideoJob job) {

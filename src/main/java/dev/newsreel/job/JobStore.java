@@ -58,6 +58,11 @@ public final class JobStore {
     return clock.instant();
   }
 
+  /** Returns how long ended jobs are kept. */
+  Duration retention() {
+    return retention;
+  }
+
   /** Returns a new id in the partition that {@code spread} falls into; equal texts, equal ones. */
   public String newId(String spread) {
     return JobIds.next(Math.floorMod(spread.hashCode(), redis.partitions()), clock.millis());
