@@ -6,6 +6,7 @@ import dev.newsreel.captions.SubmagicAnswers;
 import dev.newsreel.captions.SubmagicExport;
 import dev.newsreel.captions.SubmagicWebhooks;
 import dev.newsreel.intake.ArticlePages;
+import dev.newsreel.intake.FeedCache;
 import dev.newsreel.intake.FeedFetch;
 import dev.newsreel.intake.FeedPreview;
 import dev.newsreel.intake.FeedStates;
@@ -16,6 +17,7 @@ import dev.newsreel.intake.Intake;
 import dev.newsreel.intake.Polls;
 import dev.newsreel.intake.SeenArticles;
 import dev.newsreel.intake.Verdicts;
+import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.MergeJobs;
@@ -40,6 +42,7 @@ import dev.newsreel.video.HeyGenAnswers;
 import dev.newsreel.video.HeyGenReconcile;
 import dev.newsreel.video.HeyGenWebhooks;
 import dev.newsreel.video.LostVideos;
+import dev.newsreel.video.WebhookRegistrations;
 import dev.newsreel.wire.AddressRules;
 import dev.newsreel.wire.SentHeaders;
 import dev.newsreel.wire.Wire;
@@ -89,7 +92,7 @@ final class Beans implements AutoCloseable {
     AddressRules rules = addressRules(settings);
     bindWires(rules);
     bindStages(redis, jobs, rules);
-    bindAnswers(jobs, timers);
+    bindAnswers(redis, jobs, timers);
     SeenArticles seen = new SeenArticles(redis, settings.flag("dedupe.across-feeds"));
     registry.bind("redis", redis);
     registry.bind("redisHealth", new RedisHealth(redis));
@@ -101,9 +104,9 @@ final class Beans implements AutoCloseable {
     registry.bind("feedPreview", new FeedPreview(feeds, new FeedStates(redis), seen, verdicts));
     registry.bind("feedView", new FeedView(redis, feeds, seen));
     registry.bind("feedFetch", new FeedFetch(settings, rules, Clock.systemUTC()));
+    registry.bind("feedCache", new FeedCache(redis, settings));
     registry.bind("articlePages", new ArticlePages(redis, settings, rules));
     registry.bind("polls", new Polls(redis, feeds, settings, Clock.systemUTC()));
-    registry.bind("heyGenWebhooks", new HeyGenWebhooks(settings, new WebhookSecret(redis)));
     registry.bind("vertxOptions", vertxOptions());
   }
 
@@ -140,11 +143,17 @@ final class Beans implements AutoCloseable {
     registry.bind("retryPolicy", new RetryPolicy(jobs, settings, scripts::fallback));
   }
 
-  private void bindAnswers(JobStore jobs, JobTimers timers) {
+  private void bindAnswers(Redis redis, JobStore jobs, JobTimers timers) {
+    HeyGenReconcile reconcile = new HeyGenReconcile(jobs, timers, settings);
+    JobIndex index = new JobIndex(redis);
+    WebhookSecret secret = new WebhookSecret(redis);
+    registry.bind("webhookRegistrations", new WebhookRegistrations(settings, secret));
+    registry.bind(
+        "heyGenWebhooks", new HeyGenWebhooks(settings, secret, () -> reconcile.lookAtAll(index)));
     HeyGenAnswers videos = new HeyGenAnswers(jobs, settings, prices);
     SubmagicAnswers captions = new SubmagicAnswers(jobs, timers, settings, prices);
     registry.bind("heyGenAnswers", videos);
-    registry.bind("heyGenReconcile", new HeyGenReconcile(jobs, timers, settings));
+    registry.bind("heyGenReconcile", reconcile);
     registry.bind("lostVideos", new LostVideos(jobs, settings));
     registry.bind("parkedVideos", new ParkedJobs(jobs, videos));
     registry.bind("submagicAnswers", captions);

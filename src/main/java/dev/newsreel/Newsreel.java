@@ -4,7 +4,6 @@ import dev.newsreel.door.Doors;
 import dev.newsreel.forecast.Capacity;
 import dev.newsreel.forecast.Forecast;
 import dev.newsreel.intake.Feeds;
-import dev.newsreel.job.Actions;
 import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.VideoJob;
@@ -55,6 +54,7 @@ public final class Newsreel implements AutoCloseable {
   private PriceList.Read prices;
   private Purse purse;
   private Paces paces;
+  private Casting casting;
   private String routes;
 
   private Newsreel(Settings settings) {
@@ -90,6 +90,9 @@ public final class Newsreel implements AutoCloseable {
       settings = settings.with("submagic.source", "link");
     }
     Redis redis = connect();
+    casting = new Casting(settings, redis);
+    started.push(casting);
+    casting.check();
     Slots slots = Slots.of(redis, settings);
     gates = new Gates(redis, settings, slots, meters);
     purse = new Purse(redis, settings, prices);
@@ -146,16 +149,17 @@ public final class Newsreel implements AutoCloseable {
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.values().forEach(main::addOverrideProperty);
     main.addOverrideProperty("camel.main.routes-include-pattern", routes);
-    DeclaredFeeds declared = new DeclaredFeeds(settings, redis);
+    DeclaredFeeds declared = new DeclaredFeeds(settings, redis, casting.catalogue());
     started.push(declared);
     Feeds feeds = declared.feeds();
     purse.capFeeds(feeds::dailyCaps);
     main.addMainListener(new Wiring(settings, context -> bind(context, redis, jobs, feeds)));
-    Doors.routes(redis, jobs, new Actions(jobs, prices.prices()), purse)
+    Doors.routes(redis, jobs, casting.catalogue(), purse)
         .forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
-    Doors.answerWithProblems(main.getCamelContext(), settings.number("port"));
+    Doors.answerWithProblems(
+        main.getCamelContext(), settings.number("port"), settings.number("batch.max-bytes"));
     MeterRegistry registry =
         main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
     if (registry != null) {
@@ -180,6 +184,7 @@ public final class Newsreel implements AutoCloseable {
     ProviderStates states = new ProviderStates(gates);
     context.getRegistry().bind("forecast", new Forecast(redis, states, clock));
     context.getRegistry().bind("capacity", new Capacity(redis, states, clock));
+    context.getRegistry().bind("catalogue", casting.catalogue());
     started.push(beans);
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);

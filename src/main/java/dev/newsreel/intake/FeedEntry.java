@@ -126,8 +126,8 @@ record FeedEntry(String name, Map<?, ?> bean) {
     String priority = values.oneOf("priority", List.of(Options.HIGH, "normal"));
     return new Options(
         name,
-        values.text("avatar-id", 200),
-        values.text("voice-id", 200),
+        values.offered("avatar-id", rules.avatars()),
+        values.offered("voice-id", rules.voices()),
         values.oneOf("aspect-ratio", Options.SHAPES),
         values.text("template", 100),
         values.matching("language", Options.LANGUAGE, "a language code such as en"),

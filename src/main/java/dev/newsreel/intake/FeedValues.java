@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The values of one feed's declaration while they are read; what is wrong is collected. */
 final class FeedValues {
@@ -49,6 +51,13 @@ final class FeedValues {
       bad(property, "is '" + value + "', not " + what);
       return null;
     }
+    return value;
+  }
+
+  String offered(String property, Function<String, Optional<String>> refusal) {
+    String value = text(property, 200);
+    Optional<String> why = value == null ? Optional.empty() : refusal.apply(value);
+    why.ifPresent(reason -> bad(property, "'" + value + "' " + reason));
     return value;
   }
 

@@ -67,6 +67,19 @@ public final class JobIndex {
         .findFirst();
   }
 
+  /** Returns the ids of all jobs in a status. */
+  public List<String> ids(Status status) {
+    return redis.all().stream()
+        .flatMap(
+            p ->
+                redis
+                    .client()
+                    .<String>getScoredSortedSet(p.status(status.text()))
+                    .valueRange(0, -1)
+                    .stream())
+        .toList();
+  }
+
   /** Returns how many jobs a feed has made, as far as they are still kept. */
   public long count(String feed) {
     return redis.all().stream()

@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts what becomes of jobs: {@code video.started}, {@code video.success}, {@code video.failure},
- * {@code video.held}, {@code video.cancelled}, {@code video.duration}, attempts that come again ({@code openai.retry},
- * {@code heygen.retry}, {@code submagic.retry}, {@code publish.retry}), and gauges of the jobs in
- * each status.
+ * {@code video.held}, {@code video.cancelled}, {@code video.duration}, attempts that come again
+ * ({@code openai.retry}, {@code heygen.retry}, {@code submagic.retry}, {@code publish.retry}), and
+ * gauges of the jobs in each status.
  */
 public final class Meters {
 

@@ -2,6 +2,7 @@ package dev.newsreel.money;
 
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
+import dev.newsreel.job.Prices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
@@ -71,6 +72,11 @@ public final class Purse {
   /** Returns what a whole video is expected to cost, US dollars; what is paid already included. */
   public BigDecimal estimate(VideoJob job) {
     return needs().estimate(job);
+  }
+
+  /** Returns what the providers charge. */
+  public Prices prices() {
+    return prices.prices();
   }
 
   /** Returns the step of the routes that sets money aside. */

@@ -7,10 +7,10 @@ import dev.newsreel.job.Audit;
 import dev.newsreel.job.Change;
 import dev.newsreel.job.JobIds;
 import dev.newsreel.job.JobTimers;
+import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.SharedRedis;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class LineMovesTest {
   private static final List<String> FEEDS = List.of("a", "b", "c");
 
   private final FairQueue queue = new FairQueue(REDIS.get());
-  private final Actions actions = new Actions(queue.jobs, BigDecimal.ONE, BigDecimal.ONE);
+  private final Actions actions = new Actions(queue.jobs, TestPrices.PRICES);
 
   @BeforeEach
   void open() {

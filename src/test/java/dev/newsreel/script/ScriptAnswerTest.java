@@ -14,7 +14,6 @@ import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.Script;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
-import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.TestSettings;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,6 @@ import dev.newsreel.job.ProviderDown;
 import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
-import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.TestSettings;
 import java.time.Duration;

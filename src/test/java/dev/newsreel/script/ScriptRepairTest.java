@@ -44,8 +44,7 @@ class ScriptRepairTest {
 
   private ScriptWriter writer(String... settings) {
     Settings all = TestSettings.with(settings);
-    ScriptWriter writer =
-        new ScriptWriter(jobs, REDIS.get(), all, means(all));
+    ScriptWriter writer = new ScriptWriter(jobs, REDIS.get(), all, means(all));
     writer.savings().bindTo(meters);
     return writer;
   }

@@ -15,13 +15,13 @@ import dev.newsreel.job.Step;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
 import dev.newsreel.job.TestJobs;
+import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.FaultyLine;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.redis.TestRedis;
 import dev.newsreel.settings.TestSettings;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ class NearDuplicatesTest {
 
   private final TestClock clock = new TestClock();
   private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);
-  private final Actions actions = new Actions(jobs, BigDecimal.ONE, BigDecimal.ONE);
+  private final Actions actions = new Actions(jobs, TestPrices.PRICES);
 
   private NearDuplicates gate(String mode) {
     return gate(REDIS.get(), mode);
