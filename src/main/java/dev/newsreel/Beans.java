@@ -12,7 +12,6 @@ import dev.newsreel.intake.FeedPreview;
 import dev.newsreel.intake.FeedStates;
 import dev.newsreel.intake.FeedView;
 import dev.newsreel.intake.Feeds;
-import dev.newsreel.intake.FullText;
 import dev.newsreel.intake.Intake;
 import dev.newsreel.intake.Polls;
 import dev.newsreel.intake.SeenArticles;
@@ -25,11 +24,7 @@ import dev.newsreel.job.ParkedJobs;
 import dev.newsreel.job.Prices;
 import dev.newsreel.job.Retirement;
 import dev.newsreel.job.WebhookSecret;
-import dev.newsreel.limits.Gates;
-import dev.newsreel.limits.ProviderStates;
-import dev.newsreel.limits.ProvidersHealth;
 import dev.newsreel.limits.RetryPolicy;
-import dev.newsreel.money.Purse;
 import dev.newsreel.publish.Notifier;
 import dev.newsreel.publish.Publisher;
 import dev.newsreel.redis.Redis;
@@ -44,53 +39,32 @@ import dev.newsreel.video.HeyGenWebhooks;
 import dev.newsreel.video.LostVideos;
 import dev.newsreel.video.WebhookRegistrations;
 import dev.newsreel.wire.AddressRules;
-import dev.newsreel.wire.SentHeaders;
 import dev.newsreel.wire.Wire;
-import dev.newsreel.wire.WireLimits;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.camel.spi.Registry;
 
 /** Makes every object that routes name, and binds it. */
 final class Beans implements AutoCloseable {
 
-  private static final long MOST_ANSWER = 4_000_000;
   private static final int REQUEST_THREADS = 256;
-  private static final List<String> SENT =
-      List.of(
-          "x-api-key",
-          "Authorization",
-          "api-key",
-          "Idempotency-Key",
-          "User-Agent",
-          "Accept",
-          "Accept-Encoding",
-          "If-None-Match",
-          "If-Modified-Since",
-          Wire.DEADLINE,
-          "Range");
 
   private final Registry registry;
   private final Settings settings;
-  private final Purse purse;
-  private final Prices prices;
-  private final List<Wire> wires = new ArrayList<>();
+  private final Wires wires;
 
-  Beans(Registry registry, Settings settings, Purse purse, Prices prices) {
-    this.purse = purse;
-    this.prices = prices;
+  Beans(Registry registry, Settings settings) {
     this.registry = registry;
     this.settings = settings;
+    this.wires = new Wires(settings);
   }
 
   /** Binds everything. */
   void bind(Redis redis, JobStore jobs, Feeds feeds) {
     JobTimers timers = new JobTimers(redis);
     AddressRules rules = addressRules(settings);
-    bindWires(rules);
+    wires.bind(registry, rules, REQUEST_THREADS);
     bindStages(redis, jobs, rules);
     bindAnswers(redis, jobs, timers);
     SeenArticles seen = new SeenArticles(redis, settings.flag("dedupe.across-feeds"));
@@ -132,7 +106,6 @@ final class Beans implements AutoCloseable {
 
   private void bindStages(Redis redis, JobStore jobs, AddressRules rules) {
     ScriptWriter scripts = ScriptStage.bind(registry, redis, jobs, settings);
-    registry.bind("budget", purse.budget());
     registry.bind("heyGen", new HeyGen(jobs, settings));
     registry.bind("submagic", new Submagic(jobs, settings));
     registry.bind("submagicWebhooks", new SubmagicWebhooks(jobs));
@@ -144,6 +117,7 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindAnswers(Redis redis, JobStore jobs, JobTimers timers) {
+    Prices prices = registry.findSingleByType(Prices.class);
     HeyGenReconcile reconcile = new HeyGenReconcile(jobs, timers, settings);
     JobIndex index = new JobIndex(redis);
     WebhookSecret secret = new WebhookSecret(redis);
@@ -161,55 +135,12 @@ final class Beans implements AutoCloseable {
     registry.bind("parkedCaptions", new ParkedJobs(jobs, captions));
   }
 
-  /** Binds the gates, and the breakers behind them. */
-  void bind(Gates gates) {
-    registry.bind("openaiGate", gates.openai());
-    registry.bind("heygenGate", gates.heygen());
-    registry.bind("submagicGate", gates.submagic());
-    registry.bind("submagicReads", gates.submagicReads());
-    ProviderStates states = new ProviderStates(gates);
-    registry.bind("providerStates", states);
-    registry.bind("providersHealth", new ProvidersHealth(states));
-    registry.bind("openaiBreaker", gates.openai().circuitBreaker());
-    registry.bind("heygenBreaker", gates.heygen().circuitBreaker());
-    registry.bind("submagicBreaker", gates.submagic().circuitBreaker());
-  }
-
-  private void bindWires(AddressRules rules) {
-    registry.bind("sentHeaders", new SentHeaders(SENT));
-    registry.bind("openaiWire", wire("openai", within("openai.timeout", MOST_ANSWER), null));
-    registry.bind("heygenWire", wire("heygen", within("heygen.timeout", MOST_ANSWER), null));
-    registry.bind("submagicWire", wire("submagic", within("submagic.timeout", MOST_ANSWER), null));
-    long mostFeed = settings.number("feed.max-bytes");
-    int mostFeeds = settings.number("feed.workers") + REQUEST_THREADS;
-    WireLimits feed = within("feed.timeout", mostFeed).withConnections(mostFeeds);
-    registry.bind("feedWire", wire("feed", feed, rules));
-    WireLimits page = within("feed.timeout", FullText.MAX_BYTES).withConnections(mostFeeds);
-    registry.bind("pageWire", wire("page", page, rules));
-    registry.bind("notifyWire", wire("notify", within("notify.timeout", MOST_ANSWER), rules));
-    long mostFile = Long.parseLong(settings.text("publish.max-bytes"));
-    WireLimits files = WireLimits.streaming(settings.duration("publish.timeout"), mostFile);
-    registry.bind("publishWire", wire("publish", files, rules));
-    registry.bind("relayWire", wire("relay", files, rules));
-  }
-
-  private WireLimits within(String timeout, long mostBytes) {
-    return WireLimits.within(settings.duration(timeout), mostBytes);
-  }
-
-  private Wire wire(String name, WireLimits limits, AddressRules rules) {
-    WireLimits full = limits.connectWithin(settings.duration("connect.timeout"));
-    Wire wire = rules == null ? new Wire(name, full) : new Wire(name, full, rules);
-    wires.add(wire);
-    return wire;
-  }
-
   private Wire wired(String name) {
     return registry.lookupByNameAndType(name + "Wire", Wire.class);
   }
 
   @Override
   public void close() {
-    wires.forEach(Wire::close);
+    wires.close();
   }
 }

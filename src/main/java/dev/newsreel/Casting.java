@@ -3,7 +3,6 @@ package dev.newsreel;
 import dev.newsreel.job.Catalogue;
 import dev.newsreel.job.OfferStore;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.settings.BadSetting;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.video.HeyGenCatalogue;
 import dev.newsreel.wire.Wire;
@@ -12,10 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who may speak in videos; known before the routes start. */
 final class Casting implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Casting.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long MOST_PAGE = 4_000_000;
 
@@ -47,9 +49,8 @@ final class Casting implements AutoCloseable {
   }
 
   /**
-   * Checks who speaks unless a job says otherwise; waits a few seconds for HeyGen at the most.
-   *
-   * @throws BadSetting that names what HeyGen does not have
+   * Warns when HeyGen does not know who speaks unless a job says otherwise; waits a few seconds for
+   * it at the most. The start goes on: what was ordered before must be finished all the same.
    */
   void check() {
     List<String> faults = new ArrayList<>();
@@ -59,9 +60,7 @@ final class Casting implements AutoCloseable {
     catalogue
         .refusesVoice(settings.textOrNull("heygen.voice-id"))
         .ifPresent(why -> faults.add("heygen.voice-id (HEYGEN_VOICE_ID) " + why));
-    if (!faults.isEmpty()) {
-      throw new BadSetting(String.join("; ", faults));
-    }
+    faults.forEach(LOG::warn);
   }
 
   @Override

@@ -1,40 +1,24 @@
 package dev.newsreel;
 
 import dev.newsreel.door.Doors;
-import dev.newsreel.forecast.Capacity;
-import dev.newsreel.forecast.Forecast;
 import dev.newsreel.intake.Feeds;
-import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
-import dev.newsreel.job.VideoJob;
-import dev.newsreel.limits.Gates;
-import dev.newsreel.limits.Meters;
-import dev.newsreel.limits.ProviderGauges;
-import dev.newsreel.limits.ProviderStates;
-import dev.newsreel.limits.Slots;
 import dev.newsreel.money.PriceList;
-import dev.newsreel.money.Purse;
 import dev.newsreel.queue.RedisStreamComponent;
 import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisDuties;
 import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
-import dev.newsreel.script.ExpectedLength;
-import dev.newsreel.script.Paces;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.TimesFit;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -46,14 +30,10 @@ public final class Newsreel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Newsreel.class);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
-  private final Meters meters = new Meters();
   private final String node =
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
   private Settings settings;
-  private Gates gates;
-  private PriceList.Read prices;
-  private Purse purse;
-  private Paces paces;
+  private Followers followers;
   private Casting casting;
   private String routes;
 
@@ -82,7 +62,7 @@ public final class Newsreel implements AutoCloseable {
     routes = RouteFiles.pattern(Path.of("routes"));
     Addresses.check(settings, "host", "port");
     Addresses.check(settings, null, "management-port");
-    prices = PriceList.load(Path.of(""), settings);
+    PriceList.Read prices = PriceList.load(Path.of(""), settings);
     Sandbox sandbox = startSandbox();
     settings = Providers.resolve(settings, sandbox == null ? null : sandbox.url());
     settings = settings.with("public-base-url", Providers.publicAddress(settings));
@@ -93,22 +73,8 @@ public final class Newsreel implements AutoCloseable {
     casting = new Casting(settings, redis);
     started.push(casting);
     casting.check();
-    Slots slots = Slots.of(redis, settings);
-    gates = new Gates(redis, settings, slots, meters);
-    purse = new Purse(redis, settings, prices);
-    paces = new Paces(redis, settings);
-    BiConsumer<VideoJob, VideoJob> counted = meters::saved;
-    JobStore jobs =
-        new JobStore(
-            redis,
-            node,
-            Clock.systemUTC(),
-            settings.duration("retention.ended"),
-            counted.andThen(slots::saved).andThen(paces::saved).andThen(purse::saved));
-    slots.sweepWith(jobs);
-    purse.keepFor(jobs);
-    purse.expect(new ExpectedLength(settings, paces));
-    startCamel(redis, jobs);
+    followers = new Followers(redis, settings, prices);
+    startCamel(redis, followers.jobs(node));
     Banner.print(settings, sandbox == null ? null : sandbox.url());
   }
 
@@ -152,39 +118,23 @@ public final class Newsreel implements AutoCloseable {
     DeclaredFeeds declared = new DeclaredFeeds(settings, redis, casting.catalogue());
     started.push(declared);
     Feeds feeds = declared.feeds();
-    purse.capFeeds(feeds::dailyCaps);
+    followers.purse().capFeeds(feeds::dailyCaps);
     main.addMainListener(new Wiring(settings, context -> bind(context, redis, jobs, feeds)));
-    Doors.routes(redis, jobs, casting.catalogue(), purse)
+    Doors.routes(redis, jobs, casting.catalogue(), followers.purse())
         .forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
     Doors.answerWithProblems(
         main.getCamelContext(), settings.number("port"), settings.number("batch.max-bytes"));
-    MeterRegistry registry =
-        main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
-    if (registry != null) {
-      meters.publish(registry, new JobIndex(redis));
-      new ProviderGauges(new ProviderStates(gates)).publish(registry);
-      purse.publish(registry);
-      main.getCamelContext()
-          .getRegistry()
-          .findByType(MeterBinder.class)
-          .forEach(binder -> binder.bindTo(registry));
-    }
+    followers.publish(main.getCamelContext().getRegistry());
     declared.start();
   }
 
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
-    context.getRegistry().bind("paces", paces);
-    context.getRegistry().bind("prices", prices.prices());
-    Beans beans = new Beans(context.getRegistry(), settings, purse, prices.prices());
-    beans.bind(redis, jobs, feeds);
-    beans.bind(gates);
-    Clock clock = Clock.systemUTC();
-    ProviderStates states = new ProviderStates(gates);
-    context.getRegistry().bind("forecast", new Forecast(redis, states, clock));
-    context.getRegistry().bind("capacity", new Capacity(redis, states, clock));
+    followers.bind(context.getRegistry());
     context.getRegistry().bind("catalogue", casting.catalogue());
+    Beans beans = new Beans(context.getRegistry(), settings);
+    beans.bind(redis, jobs, feeds);
     started.push(beans);
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);

@@ -85,9 +85,7 @@ public final class JobStore {
     return outcome.job();
   }
 
-  /**
-   * Accepts a new job, unless one of the guards is taken; see {@link #accept(VideoJob, Claims)}.
-   */
+  /** Accepts a new job, unless a guard is taken; see {@link #accept(VideoJob, Claims)}. */
   public Optional<String> accept(VideoJob job, Map<String, Duration> guards) {
     return accept(job, new Claims(guards, null));
   }

@@ -17,7 +17,6 @@ import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /** Turns an article into a script, with OpenAI Chat Completions. */
 public final class ScriptWriter {
@@ -28,7 +27,6 @@ public final class ScriptWriter {
   private static final String SAVED = "scriptSaved";
 
   private final JobStore jobs;
-  private final Settings settings;
   private final ScriptRequests requests;
   private final ScriptCheck check;
   private final ScriptAnswer answers;
@@ -49,7 +47,6 @@ public final class ScriptWriter {
   public ScriptWriter(JobStore jobs, Redis redis, Settings settings, Means means) {
     Paces paces = means.paces();
     this.jobs = jobs;
-    this.settings = settings;
     this.prices = means.prices();
     this.requests = new ScriptRequests(settings, means.prompts(), paces);
     this.check = new ScriptCheck(settings, new BannedWords(settings));
@@ -103,7 +100,7 @@ public final class ScriptWriter {
     if (known.isEmpty()) {
       exchange.setProperty(KEY, key);
       exchange.setProperty(REQUEST, request);
-      exchange.getExchangeExtension().addOnCompletion(release(key));
+      exchange.getExchangeExtension().addOnCompletion(cache.releasing(key));
     }
     known.ifPresent(s -> exchange.setProperty(SAVED, s.costUsd()));
     return known.map(s -> job.with(d -> d.script = s.fromCache())).orElse(job);
@@ -112,15 +109,6 @@ public final class ScriptWriter {
   /** Returns whether the job has no script yet. */
   public boolean isMissing(VideoJob job) {
     return job.script() == null;
-  }
-
-  private SynchronizationAdapter release(String key) {
-    return new SynchronizationAdapter() {
-      @Override
-      public void onDone(Exchange exchange) {
-        cache.fail(key);
-      }
-    };
   }
 
   /**

@@ -22,6 +22,7 @@ import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.redis.TestRedis;
 import dev.newsreel.settings.TestSettings;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
