@@ -140,7 +140,7 @@ class FairLineTest {
     VideoJob high = queue.accept("high", null, "high");
     VideoJob http = queue.accept("http", null, null);
 
-    assertThat(queue.score(high)).isEqualTo(10000000000000.890625);
+    assertThat(queue.score(high)).isEqualTo(1e13 + 0.890625);
     assertThat(queue.score(http)).isEqualTo(10000000000001.0);
     assertThat(queue.turns().readAllMap()).containsEntry("last:http high", "10000000000000.891");
   }
