@@ -29,7 +29,8 @@ final class Followers {
   private final Redis redis;
   private final Settings settings;
   private final Meters meters = new Meters();
-  private final Slots slots;
+  private final Slots renders;
+  private final Slots films;
   private final Gates gates;
   private final ProviderStates states;
   private final Paces paces;
@@ -38,8 +39,11 @@ final class Followers {
   Followers(Redis redis, Settings settings, PriceList.Read prices) {
     this.redis = redis;
     this.settings = settings;
-    this.slots = Slots.of(redis, settings);
-    this.gates = new Gates(redis, settings, slots, meters);
+    this.renders = Slots.renders(redis, settings);
+    this.films = Slots.films(redis, settings);
+    boolean relays = settings.text("submagic.source").equals("relay");
+    Gates.Held held = new Gates.Held(renders, relays ? films : null);
+    this.gates = new Gates(redis, settings, held, meters);
     this.states = new ProviderStates(gates);
     this.paces = new Paces(redis, settings);
     this.purse = new Purse(redis, settings, prices);
@@ -54,8 +58,13 @@ final class Followers {
             node,
             Clock.systemUTC(),
             settings.duration("retention.ended"),
-            counted.andThen(slots::saved).andThen(paces::saved).andThen(purse::saved));
-    slots.sweepWith(jobs);
+            counted
+                .andThen(renders::saved)
+                .andThen(films::saved)
+                .andThen(paces::saved)
+                .andThen(purse::saved));
+    renders.sweepWith(jobs);
+    films.sweepWith(jobs);
     purse.keepFor(jobs);
     purse.expect(new ExpectedLength(settings, paces));
     return jobs;

@@ -1,6 +1,5 @@
 package dev.newsreel.limits;
 
-import dev.newsreel.job.Answer;
 import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Details;
 import dev.newsreel.job.CallFailed.Outcome;
@@ -11,10 +10,8 @@ import dev.newsreel.redis.RedisUnavailable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntUnaryOperator;
 import org.apache.camel.Exchange;
@@ -38,6 +35,7 @@ public final class Gate implements IntUnaryOperator {
   private final Clock clock;
   private final JobTimers timers;
   private final Parts parts;
+  private final Recent recent;
 
   /**
    * What a gate may have besides its rate.
@@ -54,6 +52,7 @@ public final class Gate implements IntUnaryOperator {
     this.clock = clock;
     this.timers = timers;
     this.parts = parts;
+    this.recent = new Recent(clock);
   }
 
   /** Returns what it goes by. */
@@ -148,13 +147,9 @@ public final class Gate implements IntUnaryOperator {
     if (turn == null || turn.gate() != this || !turn.tell()) {
       return;
     }
-    Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    Map<String, Object> headers = exchange.getMessage().getHeaders();
-    List<String> told = RateHeaders.read(headers, clock.instant());
-    boolean good = status != null && status >= 200 && status < 300;
-    if (turn.kind().counted() || !good || RateHeaders.tell(told)) {
-      Duration wait = new Answer(0, null, headers).retryAfter(clock.instant());
-      learn(turn, new GateStore.Ending(status == null ? Turn.LOST : status, wait, told));
+    GateStore.Ending ending = GateStore.Ending.of(exchange, recent, clock.instant());
+    if (turn.kind().counted() || !ending.isGood() || RateHeaders.tell(ending.told())) {
+      learn(turn, ending);
     }
   }
 

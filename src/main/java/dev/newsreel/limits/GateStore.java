@@ -1,5 +1,6 @@
 package dev.newsreel.limits;
 
+import dev.newsreel.job.Answer;
 import dev.newsreel.job.CallFailed;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisScript;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /** What one gate knows, in Redis, and the scripts that ask and change it. */
 final class GateStore {
@@ -50,11 +53,25 @@ final class GateStore {
    * How a call ended.
    *
    * @param status HTTP status, or {@link Turn#LOST} or {@link Turn#NOT_SENT}
-   * @param pause how long the provider wants us to wait; null when it did not say
+   * @param pause how long the provider wants all of us to wait: nothing when its refusal stands
+   *     alone; null when it did not say
    * @param told what its headers say, as {@link RateHeaders#read} returns it
    */
   record Ending(int status, Duration pause, List<String> told) {
     static final List<String> NOTHING = Collections.nCopies(8, "");
+
+    static Ending of(Exchange exchange, Recent recent, Instant now) {
+      Message message = exchange.getMessage();
+      int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Turn.LOST, Integer.class);
+      boolean alone = recent.isRefusedAlone(status);
+      Duration asked = new Answer(0, null, message.getHeaders()).retryAfter(now);
+      List<String> told = RateHeaders.read(message.getHeaders(), now);
+      return new Ending(status, alone ? Duration.ZERO : asked, told);
+    }
+
+    boolean isGood() {
+      return status >= 200 && status < 300;
+    }
   }
 
   GateStore(Redis redis, Clock clock, GateRules rules, Slots slots) {
@@ -143,6 +160,7 @@ final class GateStore {
     List<Object> args = args(0, call, job, Integer.toString(ending.status()));
     args.add(ending.pause() == null ? "" : Long.toString(ending.pause().toMillis()));
     args.addAll(ending.told());
+    args.add(slots != null && slots.areLearnt() ? "1" : "0");
     String learnt = redis.text(LEARN, keys(), args.toArray());
     forget();
     return learnt;

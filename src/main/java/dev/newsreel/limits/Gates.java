@@ -22,15 +22,24 @@ public final class Gates {
   private final Gate submagic;
   private final Gate submagicReads;
 
+  /**
+   * The slots behind the gates.
+   *
+   * @param renders at HeyGen
+   * @param films that Submagic fetches from us; null when it fetches none
+   */
+  public record Held(Slots renders, Slots films) {}
+
   /** Makes the gates that the settings speak of. */
-  public Gates(Redis redis, Settings settings, Slots slots, Meters meters) {
+  public Gates(Redis redis, Settings settings, Held held, Meters meters) {
     this.redis = redis;
     this.settings = settings;
     this.meters = meters;
     this.openai = gate(rules("openai", "openai", rate("openai.rate"), 0), breaker("openai"), null);
-    this.heygen = gate(rules("heygen", "heygen", rate("heygen.rate"), 0), breaker("heygen"), slots);
+    this.heygen =
+        gate(rules("heygen", "heygen", rate("heygen.rate"), 0), breaker("heygen"), held.renders());
     GateRules orders = rules("submagic", "submagic", rate("submagic.create-rate"), 0);
-    this.submagic = gate(orders, breaker("submagic"), null);
+    this.submagic = gate(orders, breaker("submagic"), held.films());
     GateRules reads = rules("submagic-reads", "submagic", rate("submagic.read-rate"), 0.25);
     this.submagicReads = gate(reads, null, null);
   }

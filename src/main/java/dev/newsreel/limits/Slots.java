@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.redisson.api.RScoredSortedSet;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
@@ -19,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The renders that HeyGen runs at once for one account, over all nodes
- * (developers.heygen.com/docs/usage-limits, read 2026-11-22). A slot is taken before an order and
- * given back with the answer; it is a lease, so that a node that dies keeps none for long.
+ * How many orders of one kind may be on their way at once, over all nodes. A slot is taken before
+ * an order and given back with the answer; it is a lease, so that a node that dies keeps none for
+ * long.
  */
 public final class Slots {
 
@@ -30,31 +31,77 @@ public final class Slots {
 
   private final Redis redis;
   private final Clock clock;
+  private final Kind kind;
   private final Limits limits;
   private volatile Instant swept = Instant.EPOCH;
   private volatile JobStore jobs;
 
   /**
+   * What is limited.
+   *
+   * @param name of the slots in Redis
+   * @param holder whether a job needs one
+   * @param learnt whether a refusal (429) may mean that there are fewer
+   */
+  record Kind(String name, Predicate<VideoJob> holder, boolean learnt) {
+
+    /**
+     * Renders that HeyGen runs for one account (developers.heygen.com/docs/usage-limits, read
+     * 2026-11-22).
+     */
+    static final Kind RENDERS = new Kind("heygen", Kind::renders, true);
+
+    /** Films that Submagic has not fetched from us yet: each is a transfer that can break. */
+    static final Kind FILMS = new Kind("films", Kind::films, false);
+
+    private static boolean renders(VideoJob job) {
+      return job.status() == Status.RENDERING && isOnItsWay(job);
+    }
+
+    private static boolean films(VideoJob job) {
+      return job.status() == Status.CAPTIONING
+          && isOnItsWay(job)
+          && job.submagic().lastOrder().deliveredAt() == null;
+    }
+
+    private static boolean isOnItsWay(VideoJob job) {
+      return job.step() == Step.CLAIMED || job.step() == Step.ORDERED;
+    }
+  }
+
+  /**
    * How many there are, and for how long one is held.
    *
-   * @param slots how many renders may run at once
+   * @param slots how many orders may be on their way at once
    * @param order until the order is confirmed: longer than the call can take
    * @param render until the answer: longer than a provider may take
    */
   public record Limits(int slots, Duration order, Duration render) {}
 
-  Slots(Redis redis, Clock clock, Limits limits) {
+  Slots(Redis redis, Clock clock, Kind kind, Limits limits) {
+    this.kind = kind;
     this.redis = redis;
     this.clock = clock;
     this.limits = limits;
   }
 
-  /** Returns the slots that the settings speak of. */
-  public static Slots of(Redis redis, Settings settings) {
-    Duration call = settings.duration("heygen.timeout").plus(settings.duration("connect.timeout"));
-    Duration render = settings.duration("reconcile.deadline").plus(call);
-    Limits limits = new Limits(settings.number("heygen.slots"), call.multipliedBy(2), render);
-    return new Slots(redis, Clock.systemUTC(), limits);
+  /** Returns the renders that HeyGen may run for us. */
+  public static Slots renders(Redis redis, Settings settings) {
+    return of(redis, settings, Kind.RENDERS, "heygen");
+  }
+
+  /** Returns the films that Submagic may have to fetch from us. */
+  public static Slots films(Redis redis, Settings settings) {
+    return of(redis, settings, Kind.FILMS, "submagic");
+  }
+
+  private static Slots of(Redis redis, Settings settings, Kind kind, String provider) {
+    Duration call =
+        settings.duration(provider + ".timeout").plus(settings.duration("connect.timeout"));
+    Duration answer = settings.duration("reconcile.deadline").plus(call);
+    int slots = settings.number(provider + ".slots");
+    return new Slots(
+        redis, Clock.systemUTC(), kind, new Limits(slots, call.multipliedBy(2), answer));
   }
 
   /** Says where jobs are looked up, to find slots whose job needs none any more. */
@@ -64,12 +111,17 @@ public final class Slots {
 
   /** Returns where they lie in Redis. */
   String key() {
-    return redis.partition(0).key("slots:heygen");
+    return redis.partition(0).key("slots:" + kind.name());
   }
 
   /** Returns how many there are, by the settings. */
   int size() {
     return limits.slots();
+  }
+
+  /** Returns whether a refusal may mean that there are fewer. */
+  boolean areLearnt() {
+    return kind.learnt();
   }
 
   /** Returns how long a slot is held for an order that is not confirmed yet. */
@@ -96,9 +148,8 @@ public final class Slots {
     }
   }
 
-  private static boolean needsOne(VideoJob job) {
-    return job.status() == Status.RENDERING
-        && (job.step() == Step.CLAIMED || job.step() == Step.ORDERED);
+  private boolean needsOne(VideoJob job) {
+    return kind.holder().test(job);
   }
 
   /**
@@ -113,7 +164,7 @@ public final class Slots {
     }
     swept = clock.instant();
     List<String> idle = new ArrayList<>(slots().readAll());
-    jobs.findAll(idle).stream().filter(Slots::needsOne).map(VideoJob::id).forEach(idle::remove);
+    jobs.findAll(idle).stream().filter(this::needsOne).map(VideoJob::id).forEach(idle::remove);
     // A slot is taken just before its job is claimed: what may be in between is left alone.
     double fresh = (double) clock.instant().plus(limits.order()).toEpochMilli();
     idle.removeIf(id -> lease(id) <= fresh);

@@ -103,7 +103,8 @@ public final class NearDuplicates {
     VideoJob before = exchange.getProperty(JobSteps.JOB, VideoJob.class);
     boolean written = before.script() == null && job.script() != null;
     BigDecimal paid = written ? job.script().costUsd() : null;
-    Event event = Event.of(ending.text()).because(CODE + ": " + why.message()).costing(paid);
+    Event told = Event.of(ending.text()).because(CODE + ": " + why.message());
+    Event event = paid == null ? told : told.with("openai", null, null).costing(paid);
     Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
     return jobs.save(new Change(before, job.stop(ending, why), event, receipt));
   }

@@ -1,8 +1,9 @@
 -- Learns from the end of one call. Keys and first arguments: room.lua
 -- ARGV[7] name of the call  ARGV[8] the job's id  ARGV[9] HTTP status; 0 when the answer was lost, -1 when nothing was sent
--- ARGV[10] how long the provider wants us to wait, in ms, or empty
+-- ARGV[10] how long the provider wants us to wait, in ms, or empty; 0 when only this call was too much for it
 -- ARGV[11..14] what it told about calls: limit, used, end in ms, "window" or "refill"; empty when nothing
 -- ARGV[15..18] the same about tokens
+-- ARGV[19] "1" when a refusal may mean that there are fewer slots
 -- returns "opened" when this call has shown that a shut provider works again, "fewer" when it taught that there are fewer
 -- slots, else "ok"
 local HOUR = 3600000
@@ -65,11 +66,11 @@ end
 
 local result = 'ok'
 if status == 429 then
-  redis.call('HDEL', gate, 'free_until')
-  if size > 0 and fewer() then
+  local wait = tonumber(ARGV[10]) or 1000
+  if ARGV[19] == '1' and fewer() then
     result = 'fewer'
-  else
-    local wait = tonumber(ARGV[10]) or 1000
+  elseif wait > 0 then
+    redis.call('HDEL', gate, 'free_until')
     redis.call('HSET', gate, 'wait_until', math.max(number('wait_until', 0), now + wait))
   end
 elseif good and known.slots_grown_by == op then

@@ -51,7 +51,7 @@ class ForecastTest {
 
   private static Gates gates(Redis redis) {
     Settings two = TestSettings.with("heygen.slots", "2");
-    return new Gates(redis, two, Slots.of(redis, two), new Meters());
+    return new Gates(redis, two, new Gates.Held(Slots.renders(redis, two), null), new Meters());
   }
 
   @BeforeEach

@@ -23,8 +23,9 @@ class ProviderStatesTest {
   private static final Settings SETTINGS =
       TestSettings.with("heygen.slots", "4", "submagic.read-rate", "100/h");
 
-  private final Slots slots = Slots.of(REDIS.get(), SETTINGS);
-  private final Gates gates = new Gates(REDIS.get(), SETTINGS, slots, new Meters());
+  private final Slots slots = Slots.renders(REDIS.get(), SETTINGS);
+  private final Gates gates =
+      new Gates(REDIS.get(), SETTINGS, new Gates.Held(slots, null), new Meters());
   private final ProviderStates states = new ProviderStates(gates);
 
   private static Exchange taken(Gate gate) {

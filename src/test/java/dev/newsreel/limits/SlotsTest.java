@@ -25,7 +25,7 @@ class SlotsTest {
 
   private final TestClock clock = new TestClock();
   private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);
-  private final Slots slots = new Slots(REDIS.get(), clock, TWO);
+  private final Slots slots = new Slots(REDIS.get(), clock, Slots.Kind.RENDERS, TWO);
   private final TestGate gate = TestGate.withSlots(REDIS.get(), clock, slots);
   private final TestGate elsewhere = TestGate.withSlots(REDIS.get(), clock, slots);
 
@@ -125,7 +125,9 @@ class SlotsTest {
   @Test
   void areFewerOnlyAfterFiveRefusalsWhileFewAreTaken() {
     Slots.Limits ten = new Slots.Limits(10, TWO.order(), TWO.render());
-    TestGate many = TestGate.withSlots(REDIS.get(), clock, new Slots(REDIS.get(), clock, ten));
+    TestGate many =
+        TestGate.withSlots(
+            REDIS.get(), clock, new Slots(REDIS.get(), clock, Slots.Kind.RENDERS, ten));
     taken();
 
     for (int i = 0; i < 4; i++) {
