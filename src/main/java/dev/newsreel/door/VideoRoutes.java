@@ -17,7 +17,6 @@ import org.apache.camel.model.RouteDefinition;
 /** The API: see what became of videos. */
 final class VideoRoutes extends RouteBuilder {
 
-  private static final String VIDEOS = "/api/v1/videos";
   private static final int PAGE = 50;
   private static final int MOST_PAGE = 200;
 
@@ -33,13 +32,16 @@ final class VideoRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    door("", "list-videos", "Lists videos, newest first").process(this::list);
-    door("/{id}", "get-video-by-id", "Shows one video").process(this::show);
-    door("/{id}/events", "get-events", "Shows a video's history").process(this::events);
+    door("/videos", "list-videos", "Lists videos, newest first").process(this::list);
+    door("/videos/{id}", "get-video-by-id", "Shows one video").process(this::show);
+    door("/videos/{id}/events", "get-events", "Shows a video's history").process(this::events);
+    door("/capacity", "get-capacity", "Shows what is under way, and what will come of it")
+        .to("bean:capacity?method=view")
+        .process(e -> ApiRoutes.answer(e, 200, e.getMessage().getBody()));
   }
 
   private RouteDefinition door(String path, String id, String about) {
-    return from("platform-http:" + VIDEOS + path + "?httpMethodRestrict=GET")
+    return from("platform-http:/api/v1" + path + "?httpMethodRestrict=GET")
         .routeConfigurationId(DoorErrors.ID)
         .routeId(id)
         .description(about);
