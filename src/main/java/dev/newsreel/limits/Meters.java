@@ -3,11 +3,13 @@ package dev.newsreel.limits;
 import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
+import dev.newsreel.redis.RedisUnavailable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,10 +88,21 @@ public final class Meters {
     registry.add(target);
   }
 
-  private double count(JobIndex index, Status status) {
-    if (counts.byStatus().isEmpty() || System.nanoTime() - counts.at() > FRESH) {
-      counts = new Counts(index.counts(), System.nanoTime());
+  // Without Redis each gauge would wait in vain for as long as the first one did.
+  private static Counts counted(JobIndex index) {
+    try {
+      return new Counts(index.counts(), System.nanoTime());
+    } catch (RedisException | RedisUnavailable e) {
+      LOG.debug("How many videos there are is not known now", e);
+      return new Counts(Map.of(), System.nanoTime());
     }
-    return (double) counts.byStatus().get(status);
+  }
+
+  private double count(JobIndex index, Status status) {
+    if (counts.at() == 0 || System.nanoTime() - counts.at() > FRESH) {
+      counts = counted(index);
+    }
+    Long count = counts.byStatus().get(status);
+    return count == null ? Double.NaN : (double) count;
   }
 }

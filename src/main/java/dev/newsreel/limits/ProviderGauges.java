@@ -1,12 +1,10 @@
 package dev.newsreel.limits;
 
 import dev.newsreel.limits.ProviderState.Allowance;
-import dev.newsreel.redis.RedisUnavailable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.redisson.client.RedisException;
 
 /**
  * Shows how the providers stand: {@code provider.breaker} (1 for the state it is in), {@code
@@ -55,15 +53,11 @@ public final class ProviderGauges {
   }
 
   private double of(String provider, ToDoubleFunction<ProviderState> value) {
-    try {
-      return states.recent().stream()
-          .filter(s -> s.provider().equals(provider))
-          .mapToDouble(value)
-          .findFirst()
-          .orElse(Double.NaN);
-    } catch (RedisUnavailable | RedisException e) {
-      return Double.NaN;
-    }
+    return states.recent().stream()
+        .filter(s -> s.provider().equals(provider))
+        .mapToDouble(value)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private static double limit(Allowance allowance) {

@@ -6,13 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells how the providers stand, over all nodes; only the breakers are this node's own. */
 public final class ProviderStates {
 
-  private static final long FRESH = Duration.ofSeconds(2).toNanos();
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderStates.class);
+  private static final Duration FRESH = Duration.ofSeconds(2);
+  private static final Duration OUTDATED = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final Gates gates;
+  private final AtomicBoolean asking = new AtomicBoolean();
   private volatile Seen seen = new Seen(List.of(), 0);
 
   private record Seen(List<ProviderState> states, long at) {}
@@ -46,11 +57,33 @@ public final class ProviderStates {
     return slots(gates.heygen(), gates.heygen().store().state());
   }
 
-  /** Returns all providers, at most two seconds old: for those who ask often. */
+  /**
+   * Returns all providers as they stood a few seconds ago, for those who ask often and must not
+   * wait long; nothing when Redis has not told for a while.
+   */
   List<ProviderState> recent() {
-    Seen last = seen;
-    boolean old = last.states().isEmpty() || System.nanoTime() - last.at() > FRESH;
-    return old ? all() : last.states();
+    if (isOlderThan(FRESH) && asking.compareAndSet(false, true)) {
+      try {
+        CompletableFuture.runAsync(this::ask).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.debug("How the providers stand is not known now", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return isOlderThan(OUTDATED) ? List.of() : seen.states();
+  }
+
+  private void ask() {
+    try {
+      all();
+    } finally {
+      asking.set(false);
+    }
+  }
+
+  private boolean isOlderThan(Duration age) {
+    return seen.states().isEmpty() || System.nanoTime() - seen.at() > age.toNanos();
   }
 
   private static ProviderState state(Gate gate, Gate reads) {

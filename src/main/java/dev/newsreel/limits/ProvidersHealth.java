@@ -1,10 +1,9 @@
 package dev.newsreel.limits;
 
-import dev.newsreel.redis.RedisUnavailable;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.redisson.client.RedisException;
 
 /**
  * Shows which providers keep jobs waiting. It is always up: what is accepted is safe, and goes on
@@ -23,16 +22,11 @@ public final class ProvidersHealth extends AbstractHealthCheck {
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     builder.up();
-    try {
-      boolean degraded = false;
-      for (ProviderState state : states.recent()) {
-        degraded |= state.degraded();
-        builder.detail(state.provider(), word(state));
-      }
-      builder.detail("state", degraded ? "degraded" : "good");
-    } catch (RedisUnavailable | RedisException e) {
-      builder.detail("state", "not known: Redis does not answer");
-    }
+    List<ProviderState> all = states.recent();
+    all.forEach(state -> builder.detail(state.provider(), word(state)));
+    boolean degraded = all.stream().anyMatch(ProviderState::degraded);
+    String known = degraded ? "degraded" : "good";
+    builder.detail("state", all.isEmpty() ? "not known: Redis does not answer" : known);
   }
 
   private static String word(ProviderState state) {
