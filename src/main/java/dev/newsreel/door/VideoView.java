@@ -46,7 +46,7 @@ record VideoView(
         job.result(),
         job.costUsd(),
         cost,
-        job.status().ended() ? null : job.attempts().cause(),
+        waiting(job, estimate),
         job.options().priority(),
         estimate.queuePosition(),
         estimate.eta(),
@@ -64,6 +64,11 @@ record VideoView(
                     new Article(a.title(), null, a.url(), a.guid(), a.publishedAt(), a.author())),
         null,
         Estimate.NONE);
+  }
+
+  private static String waiting(VideoJob job, Estimate estimate) {
+    String cause = job.status().ended() ? null : job.attempts().cause();
+    return cause == null ? estimate.waitingFor() : cause;
   }
 
   private static Map<String, String> id(String name, String id) {

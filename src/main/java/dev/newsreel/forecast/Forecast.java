@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.redisson.client.RedisException;
 import org.slf4j.Logger;
@@ -26,6 +28,12 @@ public final class Forecast {
 
   private static final Logger LOG = LoggerFactory.getLogger(Forecast.class);
   private static final long FRESH = Duration.ofSeconds(2).toNanos();
+  private static final Map<Status, String> PROVIDERS =
+      Map.of(
+          Status.QUEUED, "openai",
+          Status.SCRIPTING, "openai",
+          Status.RENDERING, "heygen",
+          Status.CAPTIONING, "submagic");
   private static final Set<Status> UNWRITTEN = Set.of(Status.QUEUED, Status.SCRIPTING);
 
   private final Lines lines;
@@ -81,7 +89,20 @@ public final class Forecast {
         left = left.plus(stage == stage(job) ? rest(job, around) : around.pace().mean(stage));
       }
     }
-    return new Estimate(position, begin(job).plus(left), measured ? "measured" : "assumed");
+    String basis = measured ? "measured" : "assumed";
+    return new Estimate(position, begin(job).plus(left), basis, obstacle(job));
+  }
+
+  private String obstacle(VideoJob job) {
+    boolean waits = job.step() == Step.READY && job.wake() != null && job.wake().at() == null;
+    return waits
+        ? states.recent().stream()
+            .filter(state -> state.provider().equals(PROVIDERS.get(job.status())))
+            .map(ProviderState::obstacle)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null)
+        : null;
   }
 
   // The other partitions take turns with the job's own.

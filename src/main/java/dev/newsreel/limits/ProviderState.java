@@ -49,6 +49,23 @@ public record ProviderState(
     }
   }
 
+  /** Returns why no job can begin with it now, with a code before a colon; null when one can. */
+  public String obstacle() {
+    if (shut != null) {
+      return "%s: %s; it is tried again at %s"
+          .formatted(shut.code(), shut.message(), shut.nextProbe());
+    }
+    if (breaker.equals("open")) {
+      return "breaker_open: " + provider + " has failed too often lately; it is tried again soon";
+    }
+    if (slots != null && slots.taken() >= slots.most()) {
+      return "%s_slots: all %d are taken".formatted(provider, slots.most());
+    }
+    return rate != null && rate.remaining() < 1
+        ? "%s_rate: its limit of calls is used up until %s".formatted(provider, rate.resetsAt())
+        : null;
+  }
+
   /** Returns whether jobs of this provider have to wait for it. */
   public boolean degraded() {
     return shut != null || !breaker.equals("closed");

@@ -61,7 +61,7 @@ public final class ProviderStates {
    * Returns all providers as they stood a few seconds ago, for those who ask often and must not
    * wait long; nothing when Redis has not told for a while.
    */
-  List<ProviderState> recent() {
+  public List<ProviderState> recent() {
     if (isOlderThan(FRESH) && asking.compareAndSet(false, true)) {
       try {
         CompletableFuture.runAsync(this::ask).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -90,10 +90,22 @@ class ForecastTest {
   }
 
   @Test
+  void saysThatAllSlotsAreTakenWhileAJobWaitsForOne() {
+    VideoJob job = rendering("a");
+    assertThat(estimate(job).waitingFor()).isNull();
+
+    occupy(2);
+
+    assertThat(new Forecast(REDIS.get(), new ProviderStates(gates()), clock).of(job).waitingFor())
+        .isEqualTo("heygen_slots: all 2 are taken");
+  }
+
+  @Test
   void assumesTimesUntilSomeAreKnownAndSaysSo() {
     VideoJob job = SampleJobs.queued(jobs);
 
-    assertThat(estimate(job)).isEqualTo(new Estimate(0L, clock.instant().plus(ASSUMED), "assumed"));
+    assertThat(estimate(job))
+        .isEqualTo(new Estimate(0L, clock.instant().plus(ASSUMED), "assumed", null));
   }
 
   @Test
@@ -166,7 +178,7 @@ class ForecastTest {
     Failure why = new Failure("x", "No", ordered.status(), null, null, null, clock.instant());
 
     assertThat(estimate(ordered))
-        .isEqualTo(new Estimate(null, clock.instant().plusSeconds(30 + 200), "assumed"));
+        .isEqualTo(new Estimate(null, clock.instant().plusSeconds(30 + 200), "assumed", null));
     assertThat(estimate(ordered.stop(Status.FAILED, why))).isEqualTo(Estimate.NONE);
   }
 
