@@ -44,7 +44,7 @@ if status == -1 and mine and cap > 0 then
 end
 
 -- As many slots as are taken while one was refused. One refusal while few are taken is about the rate of calls, not about
--- slots; five within ten seconds are about slots all the same.
+-- slots; two within ten seconds are about slots all the same.
 local function fewer()
   redis.call('ZREM', slots, job)
   local taken = redis.call('ZCOUNT', slots, LIVE, '+inf')
@@ -54,7 +54,7 @@ local function fewer()
   local refusals = recent and number('slots_refusals', 0) or 0
   if known.slots_refused_by ~= op then refusals = refusals + 1 end
   redis.call('HSET', gate, 'slots_refused_by', op, 'slots_refusals', refusals, 'slots_refused_at', recent and since or now)
-  if taken * 2 < limit and refusals < 5 and known.slots_grown_by ~= op then return false end
+  if taken * 2 < limit and refusals < 2 and known.slots_grown_by ~= op then return false end
   -- Who tried one more in vain tries again later each time.
   local pause = number('slots_pause', 60000)
   if known.slots_grown_by == op then pause = math.min(pause * 2, HOUR) end
@@ -67,14 +67,16 @@ end
 local result = 'ok'
 if status == 429 then
   local wait = tonumber(ARGV[10]) or 1000
-  if ARGV[19] == '1' and fewer() then
+  if ARGV[19] == '1' and (wait > 0 or known.slots_grown_by == op) and fewer() then
     result = 'fewer'
   elseif wait > 0 then
     redis.call('HDEL', gate, 'free_until')
     redis.call('HSET', gate, 'wait_until', math.max(number('wait_until', 0), now + wait))
   end
 elseif good and known.slots_grown_by == op then
+  -- Where one more was allowed, the next may be, too.
   redis.call('HDEL', gate, 'slots_grown_by', 'slots_pause')
+  redis.call('HSET', gate, 'slots_up_at', now)
 end
 
 if known.shut_code and known.shut_probe_by == op then

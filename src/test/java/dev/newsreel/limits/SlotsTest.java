@@ -123,24 +123,37 @@ class SlotsTest {
   }
 
   @Test
-  void areFewerOnlyAfterFiveRefusalsWhileFewAreTaken() {
+  void areFewerOnlyAfterTwoRefusalsWhileFewAreTaken() {
     Slots.Limits ten = new Slots.Limits(10, TWO.order(), TWO.render());
     TestGate many =
         TestGate.withSlots(
             REDIS.get(), clock, new Slots(REDIS.get(), clock, Slots.Kind.RENDERS, ten));
     taken();
 
-    for (int i = 0; i < 4; i++) {
-      many.answer(many.call(), 429, "Retry-After", "1");
-      assertThat(many.open()).as("the provider wants us to wait").isZero();
-      clock.advance(Duration.ofMillis(1500));
-    }
+    many.answer(many.call(), 429, "Retry-After", "1");
+    assertThat(many.open()).as("the provider wants us to wait").isZero();
+    clock.advance(Duration.ofMillis(1500));
     assertThat(many.open()).as("one at a time, after a refusal").isOne();
     assertThat(REDIS.hash("newsreel:{0}:gate:test")).doesNotContainKey("slots_learnt");
 
     many.answer(many.call(), 429, "Retry-After", "1");
     assertThat(REDIS.hash("newsreel:{0}:gate:test")).containsEntry("slots_learnt", "1");
     assertThat(many.open()).isZero();
+  }
+
+  @Test
+  void areNotFewerBecauseOfARefusalThatStandsAlone() {
+    for (int i = 0; i < 8; i++) {
+      Exchange call = gate.call("v_" + i);
+      gate.answer(call, 200);
+      REDIS.get().client().getKeys().delete("newsreel:{0}:slots:heygen");
+    }
+    taken();
+
+    gate.answer(gate.call("v_other00"), 429, "Retry-After", "1");
+
+    assertThat(REDIS.hash("newsreel:{0}:gate:test"))
+        .doesNotContainKeys("slots_learnt", "wait_until");
   }
 
   @Test
