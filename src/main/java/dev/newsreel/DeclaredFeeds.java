@@ -4,6 +4,7 @@ import dev.newsreel.intake.FeedFile;
 import dev.newsreel.intake.FeedRules;
 import dev.newsreel.intake.FeedWatch;
 import dev.newsreel.intake.Feeds;
+import dev.newsreel.job.Catalogue;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.script.Prompt;
 import dev.newsreel.settings.Settings;
@@ -19,12 +20,20 @@ final class DeclaredFeeds implements AutoCloseable {
   private final Feeds feeds;
   private final FeedWatch watch;
 
-  DeclaredFeeds(Settings settings, Redis redis) {
+  DeclaredFeeds(Settings settings, Redis redis, Catalogue catalogue) {
     this.watch = new FeedWatch(FILE);
-    this.feeds = new Feeds(redis, new FeedFile(FILE, rules(settings)));
+    FeedRules rules = rules(settings);
+    FeedRules all =
+        new FeedRules(
+            rules.addresses(),
+            rules.prompts(),
+            rules.placeholders(),
+            catalogue::refusesAvatar,
+            catalogue::refusesVoice);
+    this.feeds = new Feeds(redis, new FeedFile(FILE, all));
   }
 
-  /** Returns what declarations are checked against. */
+  /** Returns what declarations are checked against, without asking anybody. */
   static FeedRules rules(Settings settings) {
     return new FeedRules(
         Beans.addressRules(settings),

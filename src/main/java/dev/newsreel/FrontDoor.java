@@ -12,6 +12,9 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 /** The HTTP server as the routes know it: whoever calls passes the entrance first. */
 final class FrontDoor extends VertxPlatformHttpEngine {
 
+  /** Before all others, such as what reads bodies. */
+  private static final int FIRST = -10;
+
   private final int port;
   private final Handler<RoutingContext> entrance;
   private final AtomicBoolean guarded = new AtomicBoolean();
@@ -32,7 +35,10 @@ final class FrontDoor extends VertxPlatformHttpEngine {
   public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
     if (guarded.compareAndSet(false, true)) {
       String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME + "-" + port;
-      VertxPlatformHttpRouter.lookup(getCamelContext(), name).route().order(-1).handler(entrance);
+      VertxPlatformHttpRouter.lookup(getCamelContext(), name)
+          .route()
+          .order(FIRST)
+          .handler(entrance);
     }
     return super.createConsumer(endpoint, processor);
   }

@@ -3,12 +3,8 @@ package dev.newsreel;
 import dev.newsreel.access.ApiKeys;
 import dev.newsreel.door.Doors;
 import dev.newsreel.intake.Feeds;
-import dev.newsreel.job.Actions;
-import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
-import dev.newsreel.job.VideoJob;
-import dev.newsreel.limits.Meters;
-import dev.newsreel.limits.Slots;
+import dev.newsreel.money.PriceList;
 import dev.newsreel.queue.RedisStreamComponent;
 import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
@@ -16,7 +12,7 @@ import dev.newsreel.redis.RedisDuties;
 import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
 import dev.newsreel.settings.Settings;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.newsreel.settings.TimesFit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +21,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -37,11 +32,11 @@ public final class Newsreel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Newsreel.class);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
-  private final Meters meters = new Meters();
   private final String node =
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
   private Settings settings;
-  private Slots slots;
+  private Followers followers;
+  private Casting casting;
   private String routes;
 
   private Newsreel(Settings settings) {
@@ -65,9 +60,11 @@ public final class Newsreel implements AutoCloseable {
   }
 
   private void start() throws Exception {
+    TimesFit.check(settings);
     routes = RouteFiles.pattern(Path.of("routes"));
     Addresses.check(settings, "host", "port");
     Addresses.check(settings, null, "management-port");
+    PriceList.Read prices = PriceList.load(Path.of(""), settings);
     Sandbox sandbox = startSandbox();
     settings = Providers.resolve(settings, sandbox == null ? null : sandbox.url());
     settings = settings.with("public-base-url", Providers.publicAddress(settings));
@@ -75,17 +72,11 @@ public final class Newsreel implements AutoCloseable {
       settings = settings.with("submagic.source", "link");
     }
     Redis redis = connect();
-    slots = Slots.of(redis, settings);
-    BiConsumer<VideoJob, VideoJob> counted = meters::saved;
-    JobStore jobs =
-        new JobStore(
-            redis,
-            node,
-            Clock.systemUTC(),
-            settings.duration("retention.ended"),
-            counted.andThen(slots::saved));
-    slots.sweepWith(jobs);
-    startCamel(redis, jobs);
+    casting = new Casting(settings, redis);
+    started.push(casting);
+    casting.check();
+    followers = new Followers(redis, settings, prices);
+    startCamel(redis, followers.jobs(node));
     Banner.print(settings, sandbox == null ? null : sandbox.url());
   }
 
@@ -127,42 +118,33 @@ public final class Newsreel implements AutoCloseable {
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.values().forEach(main::addOverrideProperty);
     main.addOverrideProperty("camel.main.routes-include-pattern", routes);
-    DeclaredFeeds declared = new DeclaredFeeds(settings, redis);
+    DeclaredFeeds declared = new DeclaredFeeds(settings, redis, casting.catalogue());
     started.push(declared);
     Feeds feeds = declared.feeds();
+    followers.purse().capFeeds(feeds::dailyCaps);
     int port = settings.number("port");
     boolean loopback = Addresses.isLoopback(settings);
     FrontDoor door = new FrontDoor(port, Doors.entrance(redis, settings, loopback));
     main.addMainListener(new Wiring(door, context -> bind(context, redis, jobs, feeds)));
-    Doors.routes(redis, jobs, actions(jobs), Clock.systemUTC())
+    Doors.routes(redis, jobs, casting.catalogue(), followers.purse())
         .forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
-    Doors.answerWithProblems(main.getCamelContext(), port);
-    MeterRegistry registry =
-        main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
-    if (registry != null) {
-      meters.publish(registry, new JobIndex(redis));
-    }
+    Doors.answerWithProblems(main.getCamelContext(), port, settings.number("batch.max-bytes"));
+    followers.publish(main.getCamelContext().getRegistry());
     declared.start();
   }
 
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
+    followers.bind(context.getRegistry());
+    context.getRegistry().bind("catalogue", casting.catalogue());
     Beans beans = new Beans(context.getRegistry(), settings);
     beans.bind(redis, jobs, feeds);
-    context.getRegistry().bind("heygenSlots", slots);
     started.push(beans);
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);
     queues.setNode(node);
     context.addComponent("redis-stream", queues);
-  }
-
-  private Actions actions(JobStore jobs) {
-    return new Actions(
-        jobs,
-        settings.decimal("heygen.usd-per-second"),
-        settings.decimal("submagic.usd-per-minute"));
   }
 
   /** Returns the address of the API. */

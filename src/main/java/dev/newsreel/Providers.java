@@ -53,6 +53,9 @@ final class Providers {
       }
     }
     checkKeys(settings, simulated);
+    // The simulated model repeats what the article says, in the article's language.
+    resolved =
+        simulated.contains("openai") ? resolved.with("script.check-language", "false") : resolved;
     return simulated.contains("heygen") && !settings.has("heygen.avatar-id")
         ? resolved
             .with("heygen.avatar-id", "Abigail_newsroom_front")

@@ -36,6 +36,7 @@ class ArchitectureTest {
         "queue",
         "intake",
         "script",
+        "stories",
         "video",
         "captions",
         "publish",

@@ -28,12 +28,26 @@ final class LayerRules {
           Map.entry("queue", Set.of("redis", "job")),
           Map.entry("intake", STAGE),
           Map.entry("script", STAGE),
+          Map.entry("stories", STAGE),
           Map.entry("video", STAGE),
           Map.entry("captions", STAGE),
           Map.entry("publish", STAGE),
           Map.entry("limits", STAGE),
+          Map.entry("forecast", Set.of("job", "redis", "limits")),
+          Map.entry("money", STAGE),
           Map.entry("access", Set.of("job", "redis", "settings")),
-          Map.entry("door", Set.of("access", "job", "queue", "redis", "settings", "wire", "limits")));
+          Map.entry(
+              "door",
+              Set.of(
+                  "access",
+                  "job",
+                  "queue",
+                  "redis",
+                  "settings",
+                  "wire",
+                  "limits",
+                  "forecast",
+                  "money")));
 
   private LayerRules() {}
 

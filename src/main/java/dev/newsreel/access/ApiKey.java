@@ -11,8 +11,8 @@ import java.util.Set;
  * @param id names the key in lists, logs and the audit trail
  * @param name who it was made for
  * @param scopes what it allows
- * @param digest SHA-256 of the secret part in hexadecimal. The secret has 256 random bits, so a slow
- *     digest would protect it no better
+ * @param digest SHA-256 of the secret part in hexadecimal. The secret has 256 random bits, so a
+ *     slow digest would protect it no better
  * @param createdAt when it was made
  * @param revokedAt since when it is refused; null while it is in force
  */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How often each caller may ask for videos: a sliding window over all nodes. A refused call does not
- * count.
+ * How often each caller may ask for videos: a sliding window over all nodes. A refused call does
+ * not count.
  */
 public final class CallLimit {
 

@@ -71,7 +71,7 @@ final class InterruptedOrders {
   // Our own nodes may be away, or HeyGen's films: that is borne for a time, not for a number.
   private boolean isLast(VideoJob job, CaptionOrder newest) {
     Instant since = job.attempts().since();
-    Duration patience = settings.duration("retry.patience").dividedBy(PART);
+    Duration patience = settings.duration("captions.patience").dividedBy(PART);
     return newest.number() >= MOST_ORDERS
         && since != null
         && !jobs.now().isBefore(since.plus(patience));

@@ -4,25 +4,22 @@ import dev.newsreel.job.Answer;
 import dev.newsreel.job.Captions;
 import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobStore;
+import dev.newsreel.job.Prices;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
-import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.URI;
 import java.util.List;
 
 /** Reads a project as Submagic describes it (docs.submagic.co, get project, read 2026-11-22). */
 final class ProjectReader {
 
-  private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
-
   private final JobStore jobs;
-  private final Settings settings;
+  private final Prices prices;
 
-  ProjectReader(JobStore jobs, Settings settings) {
+  ProjectReader(JobStore jobs, Prices prices) {
     this.jobs = jobs;
-    this.settings = settings;
+    this.prices = prices;
   }
 
   /** Returns the link to the finished file; null when there is none yet. */
@@ -40,8 +37,7 @@ final class ProjectReader {
   VideoJob finished(VideoJob job, Answer answer) {
     BigDecimal told = answer.body().at("/videoMetaData/duration").decimalValue();
     BigDecimal seconds = told.signum() > 0 ? told : job.heygen().seconds();
-    BigDecimal minutes = seconds.divide(MINUTE, 0, RoundingMode.CEILING);
-    BigDecimal cost = minutes.multiply(settings.decimal("submagic.usd-per-minute"));
+    BigDecimal cost = prices.captions(seconds);
     URI url = URI.create(link(answer));
     return VideoJob.partial(job.id(), d -> d.submagic = captions(answer, url, seconds, cost));
   }

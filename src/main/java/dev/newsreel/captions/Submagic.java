@@ -79,6 +79,7 @@ public final class Submagic {
         job.with(
             d -> {
               d.step = Step.CLAIMED;
+              d.attempts = job.attempts().begun();
               d.submagic = new Captions(orders, null, null, null, null, null, null);
             });
     return JobSteps.keep(jobs, exchange, claimed, "claimed");

@@ -10,6 +10,7 @@ import dev.newsreel.job.JobSteps;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.ParkedJobs;
+import dev.newsreel.job.Prices;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.Titles;
@@ -40,11 +41,11 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
   private final InterruptedOrders interrupted;
 
   /** Makes the reader; calls themselves are made by the routes. */
-  public SubmagicAnswers(JobStore jobs, JobTimers timers, Settings settings) {
+  public SubmagicAnswers(JobStore jobs, JobTimers timers, Settings settings, Prices prices) {
     this.jobs = jobs;
     this.timers = timers;
     this.settings = settings;
-    this.projects = new ProjectReader(jobs, settings);
+    this.projects = new ProjectReader(jobs, prices);
     this.interrupted = new InterruptedOrders(jobs, settings);
   }
 

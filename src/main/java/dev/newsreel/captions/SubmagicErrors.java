@@ -25,7 +25,7 @@ final class SubmagicErrors {
     }
     if (status == 401 || status == 402 || status == 403) {
       return new CallFailed(
-          Outcome.ANSWERED, Remedy.WAIT, message, details(answer, "submagic_account", null));
+          Outcome.ANSWERED, Remedy.SHUT, message, details(answer, "submagic_account", null));
     }
     if (status >= 400 && status < 500 && status != 408) {
       return new CallFailed(

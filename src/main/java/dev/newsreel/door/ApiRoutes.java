@@ -1,44 +1,63 @@
 package dev.newsreel.door;
 
+import dev.newsreel.forecast.Forecast;
+import dev.newsreel.job.Batches;
+import dev.newsreel.job.Catalogue;
 import dev.newsreel.job.Digest;
-import dev.newsreel.job.Event;
 import dev.newsreel.job.FeedRequest;
-import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
-import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
+import dev.newsreel.money.Purse;
+import dev.newsreel.redis.Redis;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.TryDefinition;
 
-/** The API: ask for videos, and see what became of them. */
+/** The API: ask for videos. */
 final class ApiRoutes extends RouteBuilder {
 
-  private static final String API = "/api/v1";
-  private static final int PAGE = 50;
-  private static final int MOST_PAGE = 200;
+  /** Takes the request that {@link VideoRequest#into} has put into an exchange. */
+  static final String TAKE = "direct:take-request";
+
+  /** The exchange property with the id that was chosen for what a request makes; may be null. */
+  static final String JOB_ID = "jobId";
+
+  static final String NOTHING_NEW = "The feed has no entry that was not taken before";
+
+  private static final String VIDEOS = "/api/v1/videos";
 
   private final JobStore jobs;
-  private final JobIndex index;
+  private final Batches batches;
+  private final Catalogue catalogue;
   private final Repeats repeats;
+  private final Purse purse;
 
-  ApiRoutes(JobStore jobs, JobIndex index, Repeats repeats) {
+  /** What a request is checked against, and what its videos are expected to cost. */
+  record Terms(Catalogue catalogue, Purse purse) {}
+
+  ApiRoutes(Redis redis, JobStore jobs, Repeats repeats, Terms terms) {
+    this.purse = terms.purse();
     this.repeats = repeats;
+    this.catalogue = terms.catalogue();
+    this.batches = new Batches(redis, jobs);
     this.jobs = jobs;
-    this.index = index;
   }
 
   @Override
   public void configure() {
     RouteDefinition post =
-        door("/videos", "POST", "post-videos", "Asks for videos")
-            .process(ApiRoutes::readRequest)
+        from("platform-http:" + VIDEOS + "?httpMethodRestrict=POST")
+            .routeConfigurationId(DoorErrors.ID)
+            .routeId("post-videos")
+            .description("Asks for videos")
+            .process(this::readRequest)
             .process(repeats::begin);
     post.choice()
         .when(exchangeProperty(Repeats.ANSWERED).isNotNull())
@@ -46,44 +65,28 @@ final class ApiRoutes extends RouteBuilder {
         .stop();
     // The called routes leave their failures to the caller, and only a catch still hears them.
     TryDefinition attempt = post.doTry();
-    attempt
+    attempt.to(TAKE).process(this::accepted).process(repeats::keep);
+    attempt.doCatch(Exception.class).process(DoorErrors::answer);
+    from(TAKE)
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId("take-request")
+        .description("Makes videos of what a caller has given or named")
+        .errorHandler(noErrorHandler())
         .choice()
         .when(exchangeProperty(FeedRequest.PROPERTY).isNotNull())
-        .to("direct:read-feed")
+        .to("direct:read-named-feed")
         .to("bean:intake?method=acceptNewest")
         .otherwise()
         .to("direct:accept-article");
-    attempt.process(ApiRoutes::accepted).process(repeats::keep);
-    attempt.doCatch(Exception.class).process(DoorErrors::answer);
-    door("/videos", "GET", "list-videos", "Lists videos, newest first").process(this::list);
-    door("/videos/{id}", "GET", "get-video-by-id", "Shows one video").process(this::show);
-    door("/videos/{id}/events", "GET", "get-events", "Shows a video's history")
-        .process(this::events);
   }
 
-  private RouteDefinition door(String path, String method, String id, String about) {
-    return from("platform-http:" + API + path + "?httpMethodRestrict=" + method)
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId(id)
-        .description(about);
-  }
-
-  private static void readRequest(Exchange exchange) {
+  private void readRequest(Exchange exchange) {
     byte[] body = Fields.json(exchange);
-    VideoRequest request = VideoRequest.read(Json.tree(body));
     exchange.setProperty(Repeats.BODY, Digest.of(body));
-    exchange.setProperty("options", request.options());
-    if (request.rssUrl() != null) {
-      exchange.setProperty(
-          FeedRequest.PROPERTY,
-          new FeedRequest(request.rssUrl(), request.maxItems(), request.options()));
-      exchange.getMessage().setBody(request.rssUrl());
-    } else {
-      exchange.getMessage().setBody(request.article());
-    }
+    VideoRequest.read(Json.tree(body), catalogue).into(exchange);
   }
 
-  private static void accepted(Exchange exchange) {
+  private void accepted(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
     exchange.getMessage().removeHeaders("*");
     if (body instanceof VideoJob job) {
@@ -96,21 +99,34 @@ final class ApiRoutes extends RouteBuilder {
       one(exchange, all.get(0));
     } else {
       Map<String, Object> answer = new HashMap<>();
-      answer.put("videos", all.stream().map(ApiRoutes::brief).toList());
+      answer.put("videos", all.stream().map(this::brief).toList());
       if (all.isEmpty()) {
-        answer.put("message", "The feed has no entry that was not taken before");
+        answer.put("message", NOTHING_NEW);
+      } else {
+        answer.put("batch_id", batch(all, exchange.getProperty(JOB_ID, String.class)));
       }
       answer(exchange, all.isEmpty() ? 200 : 202, answer);
     }
   }
 
-  private static void one(Exchange exchange, VideoJob job) {
-    answer(exchange, 202, brief(job));
-    exchange.getMessage().setHeader("Location", API + "/videos/" + job.id());
+  private String batch(List<VideoJob> made, String chosen) {
+    String id = Batches.idOf(chosen == null ? jobs.newId(made.get(0).id()) : chosen);
+    batches.keep(
+        id,
+        IntStream.range(0, made.size())
+            .mapToObj(i -> new Batches.Item(i, made.get(i).id()))
+            .toList());
+    return id;
   }
 
-  private static Map<String, Object> brief(VideoJob job) {
-    return Map.of("id", job.id(), "status", job.status());
+  private void one(Exchange exchange, VideoJob job) {
+    answer(exchange, 202, brief(job));
+    exchange.getMessage().setHeader("Location", VIDEOS + "/" + job.id());
+  }
+
+  private Accepted brief(VideoJob job) {
+    Forecast forecast = getContext().getRegistry().findSingleByType(Forecast.class);
+    return Accepted.of(job, purse.estimate(job), forecast.of(job));
   }
 
   static void answer(Exchange exchange, int status, Object body) {
@@ -118,41 +134,5 @@ final class ApiRoutes extends RouteBuilder {
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
     exchange.getMessage().setBody(Json.write(body));
-  }
-
-  private void list(Exchange exchange) {
-    Query query = new Query(exchange);
-    Status status = query.status();
-    String feed = query.text("feed");
-    String cursor = query.cursor();
-    int limit = query.number("limit", PAGE, MOST_PAGE);
-    if (status != null && feed != null) {
-      query.bad("feed", "cannot be combined with status");
-    }
-    query.check();
-    List<VideoJob> page = index.page(status, feed, cursor, limit);
-    Map<String, Object> body = new HashMap<>();
-    body.put("videos", page.stream().map(VideoView::brief).toList());
-    if (page.size() == limit) {
-      body.put("next_cursor", page.get(page.size() - 1).id());
-    }
-    body.put("counts", index.counts());
-    answer(exchange, 200, body);
-  }
-
-  private VideoJob find(Exchange exchange) {
-    String id = exchange.getMessage().getHeader("id", String.class);
-    return jobs.find(id)
-        .orElseThrow(
-            () -> new BadRequest(Problem.of(404, "video_not_found", "There is no such video")));
-  }
-
-  private void show(Exchange exchange) {
-    answer(exchange, 200, VideoView.of(find(exchange)));
-  }
-
-  private void events(Exchange exchange) {
-    List<Event> events = index.history(find(exchange).id());
-    answer(exchange, 200, Map.of("events", events));
   }
 }

@@ -34,13 +34,14 @@ final class DoorErrors extends RouteConfigurationBuilder {
     problem(failure).answer(exchange);
   }
 
-  private static Problem problem(Exception failure) {
+  /** Returns what a caller is told of a failure. */
+  static Problem problem(Exception failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof BadRequest bad) {
         return bad.problem();
       }
       if (t instanceof BadInput bad) {
-        return Problem.of(422, bad.code(), bad.getMessage());
+        return Problem.of(bad.code().endsWith("_busy") ? 503 : 422, bad.code(), bad.getMessage());
       }
       if (t instanceof BodyTooLarge) {
         return Problem.of(422, "feed_too_large", "What the address gave is too large");

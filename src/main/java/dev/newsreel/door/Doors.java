@@ -4,15 +4,19 @@ import dev.newsreel.access.ApiKeys;
 import dev.newsreel.access.CallLimit;
 import dev.newsreel.access.Callers;
 import dev.newsreel.job.Actions;
+import dev.newsreel.job.Batches;
+import dev.newsreel.job.Catalogue;
 import dev.newsreel.job.Idempotency;
 import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.WebhookSecret;
+import dev.newsreel.money.Purse;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -26,13 +30,20 @@ public final class Doors {
 
   /** Returns all routes that listen, and what callers are told when one fails. */
   public static List<RoutesBuilder> routes(
-      Redis redis, JobStore jobs, Actions actions, Clock clock) {
+      Redis redis, JobStore jobs, Catalogue catalogue, Purse purse) {
     JobIndex index = new JobIndex(redis);
+    ApiRoutes.Terms terms = new ApiRoutes.Terms(catalogue, purse);
+    Repeats repeats = new Repeats(new Idempotency(redis), jobs);
+    Clock clock = Clock.systemUTC();
     return List.of(
         new DoorErrors(),
-        new ApiRoutes(jobs, index, new Repeats(new Idempotency(redis), jobs)),
+        new ApiRoutes(redis, jobs, repeats, terms),
+        new VideoRoutes(jobs, index, purse),
+        new BatchRoutes(jobs, new Batches(redis, jobs), catalogue, repeats),
+        new CatalogueRoutes(catalogue),
         new FeedRoutes(),
-        new ActionRoutes(jobs, actions),
+        new ActionRoutes(jobs, new Actions(jobs, purse.prices())),
+        new SpendRoutes(purse.report()),
         new WebhookRoutes(jobs, index, new WebhookSecret(redis), clock),
         new RelayRoutes());
   }
@@ -61,10 +72,16 @@ public final class Doors {
     };
   }
 
-  /** Makes the HTTP server itself, too, answer its refusals with problems. */
-  public static void answerWithProblems(CamelContext context, int port) {
+  /**
+   * Makes the HTTP server itself, too, answer its refusals with problems.
+   *
+   * @param mostBatch how many bytes a batch may have; all else has the server's own limit
+   */
+  public static void answerWithProblems(CamelContext context, int port, long mostBatch) {
     String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME + "-" + port;
     VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(context, name);
+    BodyHandler batch = BodyHandler.create(false).setBodyLimit(mostBatch);
+    router.route(BatchRoutes.PATH).order(-1).handler(batch);
     router.route().last().handler(ctx -> answer(ctx, unknown(router, ctx)));
     router.route().failureHandler(ctx -> answer(ctx, failed(ctx.statusCode())));
   }
@@ -82,7 +99,7 @@ public final class Doors {
 
   private static Problem failed(int status) {
     return switch (status) {
-      case 413 -> Problem.of(413, "body_too_large", "The body is too large");
+      case 413 -> Problem.of(413, "body_too_large", "The body is too large; send less in one call");
       case 415 -> Problem.of(415, "unsupported_media_type", "Send application/json");
       case 400 -> Problem.of(400, "bad_request", "The request cannot be read");
       case 503 -> Problem.of(503, "stopping", "Newsreel is stopping; try again");
@@ -91,7 +108,7 @@ public final class Doors {
   }
 
   static void answer(RoutingContext context, Problem problem) {
-    if (!context.response().ended()) {
+    if (!context.response().ended() && !context.response().headWritten()) {
       context
           .response()
           .setStatusCode(problem.status())

@@ -37,7 +37,7 @@ final class FeedRoutes extends RouteBuilder {
     // The called route leaves its failures to the caller, and only a catch still hears them.
     TryDefinition attempt = preview.doTry();
     attempt
-        .to("direct:read-feed")
+        .to("direct:read-named-feed")
         .to("bean:feedPreview?method=of")
         .process(exchange -> ApiRoutes.answer(exchange, 200, exchange.getMessage().getBody()));
     attempt.doCatch(Exception.class).process(DoorErrors::answer);

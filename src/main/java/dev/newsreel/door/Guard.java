@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets into the API who may come in. Once there is a key, every call needs one with the right scope;
- * before that only this machine is let in, and only when it calls us itself: not what a proxy or
- * another site's page sends. Webhooks and source links have checks of their own.
+ * Lets into the API who may come in. Once there is a key, every call needs one with the right
+ * scope; before that only this machine is let in, and only when it calls us itself: not what a
+ * proxy or another site's page sends. Webhooks and source links have checks of their own.
  */
 final class Guard implements Handler<RoutingContext> {
 

@@ -69,7 +69,7 @@ final class Repeats {
       case "done" -> exchange.setProperty(ANSWERED, known.value());
       default -> {
         exchange.setProperty(KEY, key);
-        exchange.setProperty("jobId", known.value());
+        exchange.setProperty(ApiRoutes.JOB_ID, known.value());
       }
     }
   }

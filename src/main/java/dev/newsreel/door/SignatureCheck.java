@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -51,14 +50,13 @@ final class SignatureCheck {
   }
 
   private boolean signed(byte[] body, String signature) {
-    Optional<String> key = secret.get();
-    if (key.isEmpty()) {
-      return false;
+    byte[] given = signature.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+    boolean fits = false;
+    for (String key : secret.all()) {
+      String expected = HexFormat.of().formatHex(mac(key, body));
+      fits |= MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII), given);
     }
-    String expected = HexFormat.of().formatHex(mac(key.get(), body));
-    return MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.US_ASCII),
-        signature.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
+    return fits;
   }
 
   private static byte[] mac(String key, byte[] body) {

@@ -2,11 +2,14 @@ package dev.newsreel.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Article;
+import dev.newsreel.job.Catalogue;
+import dev.newsreel.job.FeedRequest;
 import dev.newsreel.job.Options;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.camel.Exchange;
 
 /**
  * What a caller of {@code POST /api/v1/videos} wants: a video of an article, or of the newest
@@ -30,7 +33,8 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
           "template",
           "language",
           "feed",
-          "notify_url");
+          "notify_url",
+          "priority");
   private static final Set<String> ARTICLE_FIELDS = Set.of("title", "content", "url");
   private static final int MOST_CONTENT = 200_000;
 
@@ -39,9 +43,9 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
    *
    * @throws BadRequest that names every bad field
    */
-  static VideoRequest read(JsonNode json) {
+  static VideoRequest read(JsonNode json, Catalogue catalogue) {
     if (!json.isObject()) {
-      throw new BadRequest(Problem.of(400, "malformed_json", "The body is not a JSON object"));
+      throw new BadRequest(Problem.of(400, "malformed_json", "The request is not a JSON object"));
     }
     List<Problem.Bad> bad = new ArrayList<>();
     Fields fields = new Fields(json, "", bad);
@@ -51,10 +55,21 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
     int maxItems = fields.number("max_items", 1, 50, 1);
     Article read = json.hasNonNull("article") ? article(json.get("article"), bad) : null;
     Options options = options(fields);
+    catalogue.refusesAvatar(options.avatarId()).ifPresent(why -> fields.bad("avatar_id", why));
+    catalogue.refusesVoice(options.voiceId()).ifPresent(why -> fields.bad("voice_id", why));
     if (!bad.isEmpty()) {
       throw new BadRequest(Problem.invalid(bad));
     }
     return new VideoRequest(read, rssUrl, maxItems, options);
+  }
+
+  /** Puts it into an exchange, as the routes that make videos want it. */
+  void into(Exchange exchange) {
+    exchange.setProperty("options", options);
+    if (rssUrl != null) {
+      exchange.setProperty(FeedRequest.PROPERTY, new FeedRequest(rssUrl, maxItems, options));
+    }
+    exchange.getMessage().setBody(rssUrl == null ? article : rssUrl);
   }
 
   private static void checkSource(JsonNode json, Fields fields) {
@@ -77,7 +92,12 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
         fields.matching("language", Options.LANGUAGE, "a language code such as en"),
         null,
         fields.address("notify_url"),
-        null);
+        priority(fields));
+  }
+
+  private static String priority(Fields fields) {
+    String asked = fields.oneOf("priority", Set.of(Options.HIGH, "normal"));
+    return Options.HIGH.equals(asked) ? asked : null;
   }
 
   private static Article article(JsonNode json, List<Problem.Bad> bad) {

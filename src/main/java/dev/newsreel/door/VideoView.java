@@ -1,5 +1,6 @@
 package dev.newsreel.door;
 
+import dev.newsreel.forecast.Estimate;
 import dev.newsreel.job.Article;
 import dev.newsreel.job.Failure;
 import dev.newsreel.job.Result;
@@ -23,10 +24,15 @@ record VideoView(
     Map<String, String> submagic,
     Result result,
     BigDecimal costUsd,
+    BigDecimal estimatedCostUsd,
     String waitingFor,
+    String priority,
+    Long queuePosition,
+    Instant eta,
+    String etaBasis,
     Failure failure) {
 
-  static VideoView of(VideoJob job) {
+  static VideoView of(VideoJob job, BigDecimal cost, Estimate estimate) {
     return new VideoView(
         job.id(),
         job.status(),
@@ -39,7 +45,12 @@ record VideoView(
         id("project_id", job.submagic() == null ? null : job.submagic().projectId()),
         job.result(),
         job.costUsd(),
-        job.status().ended() ? null : job.attempts().cause(),
+        cost,
+        waiting(job, estimate),
+        job.options().priority(),
+        estimate.queuePosition(),
+        estimate.eta(),
+        estimate.etaBasis(),
         job.failure());
   }
 
@@ -50,7 +61,14 @@ record VideoView(
         job.with(
             d ->
                 d.article =
-                    new Article(a.title(), null, a.url(), a.guid(), a.publishedAt(), a.author())));
+                    new Article(a.title(), null, a.url(), a.guid(), a.publishedAt(), a.author())),
+        null,
+        Estimate.NONE);
+  }
+
+  private static String waiting(VideoJob job, Estimate estimate) {
+    String cause = job.status().ended() ? null : job.attempts().cause();
+    return cause == null ? estimate.waitingFor() : cause;
   }
 
   private static Map<String, String> id(String name, String id) {

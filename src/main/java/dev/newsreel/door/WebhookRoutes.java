@@ -8,6 +8,7 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.WebhookSecret;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -34,6 +35,7 @@ final class WebhookRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
+    operate();
     from("platform-http:/webhooks/heygen?httpMethodRestrict=POST")
         .routeConfigurationId(DoorErrors.ID)
         .routeId("heygen-webhook")
@@ -57,6 +59,31 @@ final class WebhookRoutes extends RouteBuilder {
         .routeId("submagic-webhook-probe")
         .description("Answers Submagic's question whether we are there")
         .process(e -> answer(e, 200));
+  }
+
+  private void operate() {
+    from("platform-http:/api/v1/webhooks?httpMethodRestrict=GET")
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId("list-webhooks")
+        .description("Shows how we are registered at HeyGen")
+        .to("bean:webhookRegistrations?method=state")
+        .process(e -> ApiRoutes.answer(e, 200, e.getMessage().getBody()));
+    from("platform-http:/api/v1/webhooks/rotate?httpMethodRestrict=POST")
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId("rotate-webhook-secret")
+        .description("Has HeyGen's webhooks signed with a new secret")
+        .to("bean:webhookRegistrations?method=rotate")
+        .process(WebhookRoutes::rotated);
+  }
+
+  private static void rotated(Exchange exchange) {
+    if (!exchange.getMessage().getBody(Boolean.class)) {
+      throw new BadRequest(
+          Problem.of(409, "not_possible", "HeyGen tells us nothing: set public-base-url"));
+    }
+    String message = "HeyGen is asked for a new secret at the next check";
+    ApiRoutes.answer(exchange, 202, Map.of("message", message));
+    exchange.getMessage().setHeader("Location", "/api/v1/webhooks");
   }
 
   private void heygen(Exchange exchange) {

@@ -1,7 +1,9 @@
 package dev.newsreel.intake;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,15 @@ record Declared(Map<String, Feed> feeds, Map<String, String> refused) {
         .filter(before.feeds::containsKey)
         .forEach(id -> all.putIfAbsent(id, before.feeds.get(id)));
     return new Declared(all, refused);
+  }
+
+  /** Returns what feeds may spend on a day, by name, as far as they say so. */
+  Map<String, BigDecimal> dailyCaps() {
+    Map<String, BigDecimal> caps = new HashMap<>();
+    feeds.values().stream()
+        .filter(f -> f.dailyUsd() != null)
+        .forEach(f -> caps.put(f.id(), f.dailyUsd()));
+    return Map.copyOf(caps);
   }
 
   /** Returns the feeds that were there before and for which this holds. */

@@ -1,6 +1,7 @@
 package dev.newsreel.intake;
 
 import dev.newsreel.job.Options;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.ZoneId;
 
@@ -12,6 +13,7 @@ import java.time.ZoneId;
  * @param schedule when it is polled
  * @param zone whose calendar days and clock its declaration means
  * @param dailyLimit how many of its videos may begin on one calendar day; null for any number
+ * @param dailyUsd what its videos may cost on a day, by UTC; null for what the settings say
  * @param firstRun of what it holds when it is met first: this many of the newest entries; the rest
  *     counts as seen
  * @param options what its videos should be like
@@ -22,6 +24,7 @@ public record Feed(
     Schedule schedule,
     ZoneId zone,
     Integer dailyLimit,
+    BigDecimal dailyUsd,
     int firstRun,
     Options options) {
 

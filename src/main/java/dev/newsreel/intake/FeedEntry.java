@@ -1,6 +1,7 @@
 package dev.newsreel.intake;
 
 import dev.newsreel.job.Options;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ record FeedEntry(String name, Map<?, ?> bean) {
           "jitter",
           "first-run",
           "daily-limit",
+          "daily-usd",
           "priority",
           "avatar-id",
           "voice-id",
@@ -68,12 +70,13 @@ record FeedEntry(String name, Map<?, ?> bean) {
     URI url = values.address(rules);
     Schedule schedule = values.schedule(zone);
     Integer limit = values.dailyLimit();
+    BigDecimal usd = values.dailyUsd();
     int firstRun = values.firstRun();
     Options options = options(values, rules);
     if (!faults.isEmpty()) {
       throw new BadFeed(name, faults);
     }
-    return new Feed(name, url, schedule, zone, limit, firstRun, options);
+    return new Feed(name, url, schedule, zone, limit, usd, firstRun, options);
   }
 
   private Map<?, ?> properties() {
@@ -120,16 +123,16 @@ record FeedEntry(String name, Map<?, ?> bean) {
     if (prompt != null && !rules.prompts().test(prompt)) {
       values.bad("prompt", "is '" + prompt + "', and there is no file of that name in prompts/");
     }
-    String priority = values.oneOf("priority", List.of("high", "normal"));
+    String priority = values.oneOf("priority", List.of(Options.HIGH, "normal"));
     return new Options(
         name,
-        values.text("avatar-id", 200),
-        values.text("voice-id", 200),
+        values.offered("avatar-id", rules.avatars()),
+        values.offered("voice-id", rules.voices()),
         values.oneOf("aspect-ratio", Options.SHAPES),
         values.text("template", 100),
         values.matching("language", Options.LANGUAGE, "a language code such as en"),
         prompt,
         null,
-        "high".equals(priority) ? priority : null);
+        Options.HIGH.equals(priority) ? priority : null);
   }
 }

@@ -43,9 +43,15 @@ public final class FeedFetch {
    * Prepares the call.
    *
    * @throws AddressRefused when the address points where nothing may be read from
+   * @throws HostBusy when its host is being asked for something else all the time
    */
   public void request(String address, Exchange exchange) throws AddressRefused {
-    Trail trail = new Trail(rules.check(address), settings.duration("feed.timeout"));
+    URI start = rules.check(address);
+    HeldHosts named = FeedCache.hosts(exchange);
+    if (named != null) {
+      named.await(start, settings.duration("feed.timeout"));
+    }
+    Trail trail = new Trail(start, settings.duration("feed.timeout"));
     exchange.setProperty(Trail.PROPERTY, trail);
     call(exchange, trail);
   }
@@ -99,8 +105,12 @@ public final class FeedFetch {
     String location = FeedAnswer.header(exchange.getMessage(), "Location");
     URI next = trail.follow(status, location, redirects);
     Poll poll = Poll.of(exchange);
+    HeldHosts named = FeedCache.hosts(exchange);
     if (poll != null && !poll.hold(next)) {
       throw new HostBusy(next.getHost());
+    }
+    if (named != null) {
+      named.await(next, trail.left());
     }
     call(exchange, trail);
   }

@@ -2,6 +2,7 @@ package dev.newsreel.intake;
 
 import dev.newsreel.settings.Durations;
 import dev.newsreel.wire.AddressRefused;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The values of one feed's declaration while they are read; what is wrong is collected. */
 final class FeedValues {
@@ -48,6 +51,13 @@ final class FeedValues {
       bad(property, "is '" + value + "', not " + what);
       return null;
     }
+    return value;
+  }
+
+  String offered(String property, Function<String, Optional<String>> refusal) {
+    String value = text(property, 200);
+    Optional<String> why = value == null ? Optional.empty() : refusal.apply(value);
+    why.ifPresent(reason -> bad(property, "'" + value + "' " + reason));
     return value;
   }
 
@@ -146,5 +156,11 @@ final class FeedValues {
   Integer dailyLimit() {
     String value = matching("daily-limit", "[1-9]\\d{0,4}", "a whole number from 1 to 99999");
     return value == null ? null : Integer.valueOf(value);
+  }
+
+  /** Returns what may be spent on a day, US dollars; null when nothing is said. */
+  BigDecimal dailyUsd() {
+    String value = matching("daily-usd", "\\d{1,7}(\\.\\d{1,8})?", "an amount such as 12.50");
+    return value == null ? null : new BigDecimal(value);
   }
 }

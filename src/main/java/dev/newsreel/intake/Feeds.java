@@ -2,9 +2,11 @@ package dev.newsreel.intake;
 
 import dev.newsreel.redis.Redis;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ public final class Feeds {
   private final FeedFile file;
   private final FeedTurns turns;
   private volatile Declared declared;
+  private volatile Map<String, BigDecimal> dailyCaps;
 
   /** Reads the declarations; without a file there are none. */
   public Feeds(Redis redis, FeedFile file) {
@@ -34,6 +37,7 @@ public final class Feeds {
     if (Files.exists(file.path())) {
       read().ifPresent(found -> declared = found);
     }
+    this.dailyCaps = declared.dailyCaps();
   }
 
   private Optional<Declared> read() {
@@ -53,6 +57,11 @@ public final class Feeds {
   /** Returns what the file says, refused entries included. */
   Declared declared() {
     return declared;
+  }
+
+  /** Returns what feeds may spend on a day, US dollars by name, as far as they declare it. */
+  public Map<String, BigDecimal> dailyCaps() {
+    return dailyCaps;
   }
 
   /** Returns the declared feed of this name. */
@@ -90,6 +99,7 @@ public final class Feeds {
     Declared before = declared;
     Declared now = found.keeping(before);
     declared = now;
+    dailyCaps = now.dailyCaps();
     String news = now.news(before);
     if (!news.isEmpty()) {
       LOG.info("Feeds changed: {}", news);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A redirect has led to a host that is being asked for another feed; the poll comes again. */
+/** A host is being asked for another feed; a poll comes again, a caller may. */
 final class HostBusy extends BadInput {
   private static final Duration BUSY = Duration.ofSeconds(1);
   private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ final class HostBusy extends BadInput {
   private final String host;
 
   HostBusy(String host) {
-    super("Another feed of the same host is being fetched", null);
+    super("Other feeds of the same host are being fetched; try again soon", null);
     this.host = host;
   }
 

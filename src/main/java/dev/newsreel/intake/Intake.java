@@ -103,13 +103,19 @@ public final class Intake {
     List<Entry> one = List.of(entry);
     boolean elsewhere = !seen.brought(one).isEmpty() && !seen.unseen(scope, one).isEmpty();
     if (elsewhere) {
+      seen.deduped(scope, entry, jobs.now());
       seen.remember(scope, one);
       LOG.info("Another feed has brought what {} brings: {}", scope, entry.article().title());
     }
     return elsewhere;
   }
 
-  private Optional<VideoJob> store(VideoJob job, Map<String, Duration> guards) {
+  // The place in the request is claimed, too: whatever is repeated, it is filled once.
+  private Optional<VideoJob> store(
+      VideoJob job, Map<String, Duration> guards, String asked, int place) {
+    if (asked != null) {
+      guards.put(SeenArticles.place(asked, place), SeenArticles.MEMORY_OF_PLACES);
+    }
     return jobs.accept(job, guards).isEmpty() ? Optional.of(job) : Optional.empty();
   }
 
@@ -128,21 +134,25 @@ public final class Intake {
   }
 
   /**
-   * Makes jobs of the newest unseen entries of a feed that a caller has named.
+   * Makes jobs of the newest unseen entries of a feed that a caller has named. A repeat of a
+   * request that has an id makes no more than are missing.
    *
-   * @return the new jobs; empty when there was nothing new
+   * @return the jobs of this request; empty when there was nothing new
    */
   public List<VideoJob> acceptNewest(List<Entry> entries, Exchange exchange) {
     FeedRequest request = exchange.getProperty(FeedRequest.PROPERTY, FeedRequest.class);
+    String asked = exchange.getProperty("jobId", String.class);
     String scope = feeds.scope(request.url());
+    int before = asked == null ? 0 : seen.made(scope, asked, request.maxItems()).size();
     List<VideoJob> accepted = new ArrayList<>();
     for (Entry entry : newestFirst(seen.unseen(scope, entries))) {
-      if (accepted.size() < request.maxItems()) {
-        take(entry, scope, request.options(), this::store)
+      int place = before + accepted.size();
+      if (place < request.maxItems()) {
+        take(entry, scope, request.options(), (job, guards) -> store(job, guards, asked, place))
             .ifPresentOrElse(accepted::add, () -> passOver(entry, scope));
       }
     }
-    return accepted;
+    return before == 0 ? accepted : jobs.findAll(seen.made(scope, asked, request.maxItems()));
   }
 
   /** Makes a job of an article that a caller has given, HTML or plain. */

@@ -3,24 +3,18 @@ package dev.newsreel.intake;
 import dev.newsreel.wire.AddressRefused;
 import dev.newsreel.wire.Redirects;
 import java.net.URI;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /** One visit to the page of an entry; belongs to one thread. */
 final class PageVisit {
   private final Entry entry;
-  private final HostLeases leases;
-  private final String token = UUID.randomUUID().toString();
-  private final Set<String> hosts = new HashSet<>();
+  private final HeldHosts hosts;
   private Trail trail;
   private String text;
 
   PageVisit(Entry entry, HostLeases leases) {
     this.entry = entry;
-    this.leases = leases;
+    this.hosts = new HeldHosts(leases);
   }
 
   Entry entry() {
@@ -56,11 +50,9 @@ final class PageVisit {
   }
 
   private void hold(URI address) {
-    String host = address.getHost().toLowerCase(Locale.ROOT);
-    if (!hosts.contains(host) && !leases.take(host, token)) {
+    if (!hosts.take(HeldHosts.name(address))) {
       throw new HostBusy(address.getHost());
     }
-    hosts.add(host);
   }
 
   /** Returns whether redirects have led from an article to a front page: it is gone. */
@@ -75,7 +67,6 @@ final class PageVisit {
 
   /** Gives the hosts back. A repeat is harmless. */
   void release() {
-    hosts.forEach(host -> leases.release(host, token));
-    hosts.clear();
+    hosts.release();
   }
 }

@@ -3,10 +3,6 @@ package dev.newsreel.intake;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 
 /** One poll of a declared feed, from its turn to its end; belongs to one thread. */
@@ -20,9 +16,7 @@ final class Poll {
   private final Feed feed;
   private final FeedState before;
   private final boolean full;
-  private final HostLeases leases;
-  private final String token = UUID.randomUUID().toString();
-  private final Set<String> hosts = new TreeSet<>();
+  private final HeldHosts hosts;
   private String lastHost;
   private FeedAnswer answer;
   private Manners manners;
@@ -34,7 +28,7 @@ final class Poll {
   Poll(Feed feed, FeedState before, HostLeases leases, Instant now) {
     this.feed = feed;
     this.before = before;
-    this.leases = leases;
+    this.hosts = new HeldHosts(leases);
     Instant last = before.memory().fullAt();
     this.full = last == null || !now.isBefore(last.plus(FULL));
   }
@@ -70,8 +64,8 @@ final class Poll {
   /** Takes the hosts that it will ask, as far as that is known; false when one is busy. */
   boolean begin() {
     String known = before.memory().host();
-    String first = host(URI.create(start()));
-    boolean free = (known == null || hold(known)) && hold(first);
+    String first = HeldHosts.name(URI.create(start()));
+    boolean free = (known == null || hosts.take(known)) && hosts.take(first);
     if (!free) {
       release();
     }
@@ -80,26 +74,13 @@ final class Poll {
 
   /** Takes one more host; false when it is busy. */
   boolean hold(URI address) {
-    lastHost = host(address);
-    return hold(lastHost);
-  }
-
-  private boolean hold(String host) {
-    boolean free = hosts.contains(host) || leases.take(host, token);
-    if (free) {
-      hosts.add(host);
-    }
-    return free;
+    lastHost = HeldHosts.name(address);
+    return hosts.take(lastHost);
   }
 
   /** Gives all hosts back. A repeat is harmless. */
   void release() {
-    hosts.forEach(host -> leases.release(host, token));
-    hosts.clear();
-  }
-
-  private static String host(URI address) {
-    return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+    hosts.release();
   }
 
   /** Notes the last answer and gives the hosts back. */

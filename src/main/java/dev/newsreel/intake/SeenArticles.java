@@ -1,9 +1,11 @@
 package dev.newsreel.intake;
 
+import dev.newsreel.job.Deduped;
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisScript;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -32,6 +35,10 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class SeenArticles extends ServiceSupport implements IdempotentRepository {
 
   static final Duration MEMORY = Duration.ofDays(400);
+
+  /** Longer than a request with an {@code Idempotency-Key} is remembered. */
+  static final Duration MEMORY_OF_PLACES = Duration.ofDays(2);
+
   private static final RedisScript SEEN = RedisScript.of(SeenArticles.class, "seen.lua");
   private static final int AT_ONCE = 1000;
   // No feed can have this name.
@@ -63,6 +70,23 @@ public final class SeenArticles extends ServiceSupport implements IdempotentRepo
       entry.sharedKeys().forEach(key -> guards.put(name(ALL, key), MEMORY));
     }
     return guards;
+  }
+
+  /** Returns the guard of a place in what a request makes of a feed. */
+  static String place(String request, int place) {
+    return "request:" + request + "|" + place;
+  }
+
+  /** Returns the ids of the jobs that a request has made of a feed, in their order. */
+  List<String> made(String scope, String request, int most) {
+    Partition home = redis.partitionOf(home(scope));
+    List<String> names =
+        IntStream.range(0, most).mapToObj(i -> home.key("guard:" + place(request, i))).toList();
+    return redis.list(SEEN, names, "").stream()
+        .map(Object::toString)
+        .filter(holder -> !holder.isEmpty())
+        .map(holder -> holder.substring(0, holder.indexOf('#')))
+        .toList();
   }
 
   private static String name(String scope, String key) {
@@ -132,6 +156,11 @@ public final class SeenArticles extends ServiceSupport implements IdempotentRepo
   private List<Object> skip(String scope, List<String> keys) {
     List<String> names = names(redis.partitionOf(home(scope)), scope, keys);
     return redis.list(SEEN, names, "skipped#", Long.toString(MEMORY.toMillis()));
+  }
+
+  /** Notes that an entry was recognised as one that another feed has brought. */
+  void deduped(String scope, Entry entry, Instant at) {
+    Deduped.note(redis, scope + "|" + entry.key(), at);
   }
 
   @Override

@@ -15,9 +15,9 @@ public final class Actions {
   private final Retrial retrial;
 
   /** Makes the actions with the prices for their estimates. */
-  public Actions(JobStore jobs, BigDecimal usdPerSecond, BigDecimal usdPerMinute) {
+  public Actions(JobStore jobs, Prices prices) {
     this.jobs = jobs;
-    this.retrial = new Retrial(jobs, usdPerSecond, usdPerMinute);
+    this.retrial = new Retrial(jobs, prices);
   }
 
   /**

@@ -46,6 +46,7 @@ public final class Audit {
   /** Looks at every job. */
   public Report run() {
     List<String> faults = new ArrayList<>();
+    BooksAudit books = new BooksAudit(redis);
     int count = 0;
     for (Partition partition : redis.all()) {
       List<String> ids = new ArrayList<>(set(partition.all()).readAll());
@@ -53,7 +54,8 @@ public final class Audit {
       for (Status status : Status.values()) {
         statuses.put(status, new HashSet<>(set(partition.status(status.text())).readAll()));
       }
-      Waits waits = new Waits(new HashSet<>(set(partition.due()).readAll()), new HashMap<>());
+      Waits waits =
+          new Waits(new HashSet<>(set(partition.due()).readAll()), new HashMap<>(), books);
       for (int i = 0; i < ids.size(); i += AT_ONCE) {
         List<String> some = ids.subList(i, Math.min(ids.size(), i + AT_ONCE));
         Collection<VideoJob> found = jobs.findAll(some);
@@ -66,10 +68,11 @@ public final class Audit {
       }
       count += ids.size();
     }
+    books.compare(jobs, faults);
     return new Report(count, faults);
   }
 
-  private record Waits(Set<String> due, Map<String, Set<String>> queued) {}
+  private record Waits(Set<String> due, Map<String, Set<String>> queued, BooksAudit books) {}
 
   private RScoredSortedSet<String> set(String key) {
     return redis.client().getScoredSortedSet(key, StringCodec.INSTANCE);
@@ -93,6 +96,7 @@ public final class Audit {
           job.id() + " is " + job.status().text() + "/" + job.step() + " and nothing wakes it");
     }
     List<Event> history = index.history(job.id());
+    waits.books().look(p, job, history, faults);
     if (history.isEmpty() || history.get(history.size() - 1).status() != job.status()) {
       faults.add(job.id() + " is " + job.status() + ", its history says otherwise");
     }
@@ -108,7 +112,7 @@ public final class Audit {
 
   private Set<String> queued(Partition p, String queue) {
     Set<String> keys = new HashSet<>();
-    redis.list(KEYS, List.of(p.queue(queue))).forEach(k -> keys.add((String) k));
+    redis.list(KEYS, List.of(p.queue(queue), p.line(queue))).forEach(k -> keys.add((String) k));
     return keys;
   }
 

@@ -1,5 +1,6 @@
 package dev.newsreel.job;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,8 @@ public sealed class CallFailed extends RuntimeException permits ProviderDown {
     RETRY,
     /** Waiting; no attempt is lost, because the job is not to blame. */
     WAIT,
+    /** Waiting, for all jobs: the provider refuses all work until a person has acted. */
+    SHUT,
     /** Nothing but a person. */
     GIVE_UP
   }
@@ -32,6 +35,7 @@ public sealed class CallFailed extends RuntimeException permits ProviderDown {
   private final Outcome outcome;
   private final Remedy remedy;
   private final transient Details details;
+  private BigDecimal usd;
 
   /**
    * What is known besides.
@@ -59,6 +63,17 @@ public sealed class CallFailed extends RuntimeException permits ProviderDown {
     this.details = details;
   }
 
+  /** Notes what the answer has cost all the same, in US dollars, and returns this. */
+  public CallFailed costing(BigDecimal amount) {
+    usd = amount.signum() == 0 ? null : amount;
+    return this;
+  }
+
+  /** Returns what the answer has cost all the same; null when nothing. */
+  public BigDecimal usd() {
+    return usd;
+  }
+
   /** Returns what the provider can have noticed. */
   public Outcome outcome() {
     return outcome;
@@ -67,6 +82,11 @@ public sealed class CallFailed extends RuntimeException permits ProviderDown {
   /** Returns what helps. */
   public Remedy remedy() {
     return remedy;
+  }
+
+  /** Returns whether the job is not to blame, and loses no attempt. */
+  public boolean waits() {
+    return remedy == Remedy.WAIT || remedy == Remedy.SHUT;
   }
 
   /** Returns what is known besides. */

@@ -12,6 +12,12 @@ import dev.newsreel.redis.Receipt;
  */
 public record Change(VideoJob before, VideoJob after, Event event, Receipt receipt) {
 
+  /** Returns what the job has paid with this edge and before. */
+  Costs costs() {
+    Costs until = before == null ? Costs.NONE : before.costs();
+    return until.plus(event.provider(), event.usd());
+  }
+
   /** Returns the edge that begins a job. */
   public static Change accept(VideoJob job) {
     return new Change(null, job, Event.of("accepted"), null);

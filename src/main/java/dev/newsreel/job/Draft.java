@@ -18,6 +18,7 @@ public final class Draft {
   public Result result;
   public Failure failure;
   public Attempts attempts;
+  Costs costs;
   public Wake wake;
 
   Draft() {}
@@ -37,12 +38,13 @@ public final class Draft {
     result = job.result();
     failure = job.failure();
     attempts = job.attempts();
+    costs = job.costs();
     wake = job.wake();
   }
 
   VideoJob build() {
     return new VideoJob(
         id, version, status, step, createdAt, updatedAt, options, article, script, heygen, submagic,
-        result, failure, attempts, wake);
+        result, failure, attempts, costs, wake);
   }
 }

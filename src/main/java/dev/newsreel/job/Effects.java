@@ -3,8 +3,10 @@ package dev.newsreel.job;
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What one edge changes besides the job itself, as arguments of {@code edge.lua}. */
@@ -32,6 +34,7 @@ final class Effects {
     String id = after.id();
     if (before == null) {
       add("ZADD", partition.all(), "0", id);
+      add("HSET", partition.job(id), "flow", Flow.of(after.options()));
       if (after.options().feed() != null) {
         add("ZADD", partition.feed(after.options().feed()), "0", id);
       }
@@ -44,10 +47,17 @@ final class Effects {
     }
     wake(id, before == null ? null : before.wake(), after.wake());
     ending(before, after);
+    StageTime.of(before, after).ifPresent(this::measured);
     String videoId = videoId(after);
     if (videoId != null && !videoId.equals(before == null ? null : videoId(before))) {
       add("HSET", partition.providerIds("heygen"), videoId, id);
     }
+  }
+
+  private void measured(StageTime time) {
+    String recent = partition.recent(time.stage().text());
+    add("LPUSH", recent, time.text());
+    add("LTRIM", recent, "0", Integer.toString(StageTime.KEPT - 1));
   }
 
   private void ending(VideoJob before, VideoJob after) {
@@ -60,8 +70,20 @@ final class Effects {
     } else if (before != null && before.status().ended() && !after.status().ended()) {
       add("ZREM", partition.due(), retire);
     }
+    if (ends && after.isStoppedByPerson() && before.step() == Step.ORDERED) {
+      lastLook(id, before);
+    }
     if (ends && after.options().notifyUrl() != null) {
       add("XADD", partition.queue("notify"), "*", "key", id);
+    }
+  }
+
+  // What a person has stopped is paid all the same: it is asked about even if no webhook comes.
+  private void lastLook(String id, VideoJob before) {
+    String queue = before.status() == Status.RENDERING ? "video-answers" : "captions-answers";
+    if (before.wake().at() != null) {
+      String at = Long.toString(before.wake().at().toEpochMilli());
+      add("ZADD", partition.due(), at, Partition.dueMember(queue, id));
     }
   }
 
@@ -76,11 +98,30 @@ final class Effects {
     if (before != null && before.at() != null) {
       add("ZREM", partition.due(), Partition.dueMember(before.queue(), id));
     }
+    if (before != null) {
+      add("LEAVE", partition.queue(before.queue()), id);
+    }
     if (after != null && after.at() == null) {
-      add("XADD", partition.queue(after.queue()), "*", "key", id);
+      add("ENTER", partition.queue(after.queue()), id);
     } else if (after != null) {
       String at = Long.toString(after.at().toEpochMilli());
       add("ZADD", partition.due(), at, Partition.dueMember(after.queue(), id));
+    }
+  }
+
+  /** Adds what an edge has cost and saved to the books of its day and month. */
+  void books(Event event, VideoJob before, VideoJob after) {
+    Instant at = after.updatedAt();
+    String day = partition.spend(Books.day(at).toString());
+    Map<String, Long> entries = Books.entries(event, before, after);
+    entries.forEach((field, units) -> add("HINCRBY", day, field, Long.toString(units)));
+    if (!entries.isEmpty()) {
+      add("PEXPIRE", day, Long.toString(Books.LIFE.toMillis()));
+    }
+    if (entries.containsKey(Books.TOTAL)) {
+      String month = partition.spend(Books.month(at).toString());
+      add("INCRBY", month, Long.toString(entries.get(Books.TOTAL)));
+      add("PEXPIRE", month, Long.toString(Books.LIFE.toMillis()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.newsreel.job;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One line of a job's history. Lines are only ever added.
@@ -16,7 +17,8 @@ import java.time.Instant;
  * @param provider the provider that was spoken to; null when none
  * @param providerId the provider's id of what was bought
  * @param requestId the provider's id of the request
- * @param usd what it cost
+ * @param usd what it cost; each amount stands in one line only
+ * @param savedUsd what was not spent, by the reason: {@code cache} or {@code length}; null for none
  */
 public record Event(
     Instant at,
@@ -29,29 +31,40 @@ public record Event(
     String provider,
     String providerId,
     String requestId,
-    BigDecimal usd) {
+    BigDecimal usd,
+    Map<String, BigDecimal> savedUsd) {
 
   /** Returns an event that has only a name; time, node, status and step are added on saving. */
   public static Event of(String edge) {
-    return new Event(null, null, edge, null, null, null, null, null, null, null, null);
+    return new Event(null, null, edge, null, null, null, null, null, null, null, null, null);
   }
 
   /** Returns the same event with its reason. */
   public Event because(String why) {
     return new Event(
-        at, node, edge, status, step, attempt, why, provider, providerId, requestId, usd);
+        at, node, edge, status, step, attempt, why, provider, providerId, requestId, usd, savedUsd);
   }
 
   /** Returns the same event with who was spoken to and which ids came back. */
   public Event with(String who, String theirId, String theirRequestId) {
     return new Event(
-        at, node, edge, status, step, attempt, cause, who, theirId, theirRequestId, usd);
+        at, node, edge, status, step, attempt, cause, who, theirId, theirRequestId, usd, savedUsd);
   }
 
-  /** Returns the same event with what it cost. */
+  /** Returns the same event with what it cost, which is paid to its provider; null is nothing. */
   public Event costing(BigDecimal amount) {
+    BigDecimal counted = amount == null ? null : Usd.rounded(amount);
+    return priced(counted, savedUsd);
+  }
+
+  /** Returns the same event with what was not spent, and by which reason; zero is nothing. */
+  public Event saving(String reason, BigDecimal amount) {
+    return amount.signum() == 0 ? this : priced(usd, Map.of(reason, Usd.rounded(amount)));
+  }
+
+  private Event priced(BigDecimal paid, Map<String, BigDecimal> saved) {
     return new Event(
-        at, node, edge, status, step, attempt, cause, provider, providerId, requestId, amount);
+        at, node, edge, status, step, attempt, cause, provider, providerId, requestId, paid, saved);
   }
 
   Event stamped(Instant now, String here, VideoJob job) {
@@ -67,6 +80,7 @@ public record Event(
         provider,
         providerId,
         requestId,
-        usd);
+        usd,
+        savedUsd);
   }
 }

@@ -3,6 +3,7 @@ package dev.newsreel.job;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisScript;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -48,6 +49,9 @@ public final class Idempotency {
             Long.toString(System.currentTimeMillis()),
             Long.toString(LEASE.toMillis()),
             Long.toString(MEMORY.toMillis()));
+    if (answer.get(0).equals("done")) {
+      Deduped.note(redis, "request|" + key, Instant.now());
+    }
     return new Known((String) answer.get(0), answer.size() > 1 ? (String) answer.get(1) : null);
   }
 

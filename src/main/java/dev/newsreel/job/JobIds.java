@@ -34,6 +34,25 @@ public final class JobIds {
     return id.append(letter(partition >> 5)).append(letter(partition)).toString();
   }
 
+  /**
+   * Returns the id at a place of what began with another id; equal arguments, equal ids. They sort
+   * by their places.
+   *
+   * @param first the id that it began with
+   * @param index 0 to 1023
+   * @param partitions over how many the ids are spread
+   */
+  static String child(String first, int index, int partitions) {
+    String chance = Digest.of(first + "#" + index);
+    StringBuilder id = new StringBuilder(first.substring(0, 12));
+    id.append(letter(index >> 5)).append(letter(index));
+    for (int i = 0; i < 12; i++) {
+      id.append(letter(Integer.parseInt(chance, 2 * i, 2 * i + 2, 16)));
+    }
+    int partition = Math.floorMod(Integer.parseInt(chance, 24, 30, 16), partitions);
+    return id.append(letter(partition >> 5)).append(letter(partition)).toString();
+  }
+
   private static char letter(long bits) {
     return ALPHABET.charAt((int) (bits & 31));
   }

@@ -4,6 +4,7 @@ import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisScript;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class JobIndex {
 
   private static final RedisScript PAGE = RedisScript.of(JobIndex.class, "page.lua");
   private static final RedisScript HISTORY = RedisScript.of(JobIndex.class, "history.lua");
+
+  private static final RedisScript OLDEST = RedisScript.of(JobIndex.class, "oldest.lua");
 
   private final Redis redis;
 
@@ -64,11 +67,41 @@ public final class JobIndex {
         .findFirst();
   }
 
+  /** Returns the ids of all jobs in a status. */
+  public List<String> ids(Status status) {
+    return redis.all().stream()
+        .flatMap(
+            p ->
+                redis
+                    .client()
+                    .<String>getScoredSortedSet(p.status(status.text()))
+                    .valueRange(0, -1)
+                    .stream())
+        .toList();
+  }
+
   /** Returns how many jobs a feed has made, as far as they are still kept. */
   public long count(String feed) {
     return redis.all().stream()
         .mapToLong(p -> redis.client().getScoredSortedSet(p.feed(feed)).size())
         .sum();
+  }
+
+  /** Returns the job that was accepted first of all that have not ended, without its text. */
+  public Optional<VideoJob> oldestLive() {
+    List<VideoJob> oldest = new ArrayList<>();
+    for (Partition partition : redis.all()) {
+      List<String> indexes =
+          Arrays.stream(Status.values())
+              .filter(status -> !status.ended())
+              .map(status -> partition.status(status.text()))
+              .toList();
+      String data = redis.text(OLDEST, indexes, partition.job(""));
+      if (data != null) {
+        oldest.add(StoredJob.read(data, ""));
+      }
+    }
+    return oldest.stream().min(Comparator.comparing(VideoJob::id));
   }
 
   /** Returns how many jobs there are in each status. */

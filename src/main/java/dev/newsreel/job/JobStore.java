@@ -21,7 +21,8 @@ import java.util.function.BiConsumer;
  */
 public final class JobStore {
 
-  private static final RedisScript EDGE = RedisScript.of(JobStore.class, "edge.lua");
+  private static final RedisScript EDGE =
+      RedisScript.of(JobStore.class, "edge.lua").with(RedisScript.LINE);
   private static final RedisScript LOAD = RedisScript.of(JobStore.class, "load.lua");
   private static final RedisScript BRIEFS = RedisScript.of(JobStore.class, "briefs.lua");
   private static final int AT_ONCE = 200;
@@ -58,6 +59,11 @@ public final class JobStore {
     return clock.instant();
   }
 
+  /** Returns how long ended jobs are kept. */
+  Duration retention() {
+    return retention;
+  }
+
   /** Returns a new id in the partition that {@code spread} falls into; equal texts, equal ones. */
   public String newId(String spread) {
     return JobIds.next(Math.floorMod(spread.hashCode(), redis.partitions()), clock.millis());
@@ -79,9 +85,7 @@ public final class JobStore {
     return outcome.job();
   }
 
-  /**
-   * Accepts a new job, unless one of the guards is taken; see {@link #accept(VideoJob, Claims)}.
-   */
+  /** Accepts a new job, unless a guard is taken; see {@link #accept(VideoJob, Claims)}. */
   public Optional<String> accept(VideoJob job, Map<String, Duration> guards) {
     return accept(job, new Claims(guards, null));
   }
@@ -105,6 +109,7 @@ public final class JobStore {
     List<String> keys = claims.keys(partition, job.id());
     Effects effects = new Effects(partition, keys, retention);
     effects.edge(change.before(), job);
+    effects.books(change.event(), change.before(), job);
     effects.settle(change.receipt());
     String answer = redis.text(EDGE, keys, arguments(change, job, claims, effects).toArray());
     if (answer.equals("ok")) {
@@ -123,6 +128,7 @@ public final class JobStore {
             d -> {
               d.version = change.before() == null ? 1 : change.before().version() + 1;
               d.updatedAt = now();
+              d.costs = change.costs();
             });
   }
 

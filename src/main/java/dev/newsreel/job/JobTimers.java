@@ -36,7 +36,7 @@ public final class JobTimers {
         (p, args) -> redis.text(POSTPONE, List.of(redis.partition(p).due()), args.toArray()));
   }
 
-  /** Puts a job into a queue at once. A repeat makes a second, harmless look. */
+  /** Puts a job into a queue that is not fair, at once. A repeat makes a second, harmless look. */
   public void enqueue(String queue, String id, String body) {
     redis.text(ENQUEUE, List.of(redis.partition(JobIds.partition(id)).queue(queue)), id, body);
   }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param language two-letter language code of script and captions
  * @param prompt name of the prompt file, without its ending
  * @param notifyUrl address that is told when the job has ended
- * @param priority {@code high}; null is normal
+ * @param priority {@link #HIGH}; null is normal
  */
 public record Options(
     String feed,
@@ -38,6 +38,9 @@ public record Options(
 
   /** What a language code looks like. */
   public static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})?";
+
+  /** The priority that has eight times as many turns. */
+  public static final String HIGH = "high";
 
   /** Nothing special is wanted. */
   public static final Options NONE =

@@ -100,7 +100,11 @@ public final class ParkedJobs extends ServiceSupport
    */
   @Override
   public void remove(CamelContext context, String key, Exchange exchange) {
-    save(exchange, parking.complete(exchange.getMessage().getBody(VideoJob.class)));
+    VideoJob complete = parking.complete(exchange.getMessage().getBody(VideoJob.class));
+    // An answer that a stopped job has got before is no edge: it was paid once.
+    if (!complete.equals(exchange.getProperty(STORED))) {
+      save(exchange, complete);
+    }
   }
 
   private void save(Exchange exchange, VideoJob after) {

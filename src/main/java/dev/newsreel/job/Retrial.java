@@ -11,13 +11,11 @@ final class Retrial {
   private static final String CAPTIONS = "captions-answers";
 
   private final JobStore jobs;
-  private final BigDecimal usdPerSecond;
-  private final BigDecimal usdPerMinute;
+  private final Prices prices;
 
-  Retrial(JobStore jobs, BigDecimal usdPerSecond, BigDecimal usdPerMinute) {
+  Retrial(JobStore jobs, Prices prices) {
     this.jobs = jobs;
-    this.usdPerSecond = usdPerSecond;
-    this.usdPerMinute = usdPerMinute;
+    this.prices = prices;
   }
 
   /** Returns the plan; see {@link Actions#retry}. */
@@ -31,7 +29,10 @@ final class Retrial {
     }
     return switch (failure.step()) {
       case QUEUED, SCRIPTING ->
-          plan(ready(job, Status.SCRIPTING), "A new script is asked for", BigDecimal.ZERO);
+          plan(
+              ready(job, Status.SCRIPTING),
+              job.script() == null ? "A new script is asked for" : "It goes on with its script",
+              BigDecimal.ZERO);
       case RENDERING -> orderVideo(job, failure);
       case CAPTIONING ->
           plan(ready(job, Status.CAPTIONING), "Captions are ordered anew", captionsUsd(job));
@@ -47,7 +48,7 @@ final class Retrial {
         known == null || !refused
             ? known
             : new Render(known.generation() + 1, null, null, null, null, null, null);
-    BigDecimal usd = usdPerSecond.multiply(BigDecimal.valueOf(job.script().spokenSeconds()));
+    BigDecimal usd = prices.video(BigDecimal.valueOf(job.script().spokenSeconds()));
     // What may exist is ordered under its old key, or looked for: never as if it were the first.
     boolean maybe = job.status() == Status.HELD && anew != null && anew.claimedAt() != null;
     VideoJob after =
@@ -61,8 +62,7 @@ final class Retrial {
   }
 
   private BigDecimal captionsUsd(VideoJob job) {
-    int minutes = (job.script().spokenSeconds() + 59) / 60;
-    return usdPerMinute.multiply(BigDecimal.valueOf(minutes));
+    return prices.captions(BigDecimal.valueOf(job.script().spokenSeconds()));
   }
 
   private static Plan plan(VideoJob after, String tells, BigDecimal usd) {

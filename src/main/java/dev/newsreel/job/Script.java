@@ -22,4 +22,10 @@ public record Script(
     String note,
     boolean cached,
     String model,
-    BigDecimal costUsd) {}
+    BigDecimal costUsd) {
+
+  /** Returns the same script as it is when it was taken from the cache. */
+  public Script fromCache() {
+    return new Script(title, text, spokenSeconds, fallback, note, true, model, BigDecimal.ZERO);
+  }
+}

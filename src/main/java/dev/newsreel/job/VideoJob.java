@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The one thing that travels: everything known about one video, from its article to its file. Each
@@ -28,6 +27,7 @@ import java.util.stream.Stream;
  * @param result the finished file; null until it is there
  * @param failure why it stopped; null while it goes well
  * @param attempts what failed in the present status; never null
+ * @param costs what has been paid so far; never null, raised by {@link JobStore} alone
  * @param wake what takes it up next; null when it has ended, and in a partial job
  */
 public record VideoJob(
@@ -45,11 +45,14 @@ public record VideoJob(
     Result result,
     Failure failure,
     Attempts attempts,
+    Costs costs,
     Wake wake) {
 
   public VideoJob {
     Objects.requireNonNull(id, "id");
     attempts = attempts == null ? Attempts.NONE : attempts;
+    // A job that was stored by an older version says it in its parts only.
+    costs = costs == null ? Costs.of(script, heygen, submagic) : costs;
   }
 
   /** Returns a new job, not yet saved. */
@@ -142,11 +145,6 @@ public record VideoJob(
   /** Returns what has been paid so far, in US dollars. */
   @JsonIgnore
   public BigDecimal costUsd() {
-    return Stream.of(
-            script == null ? null : script.costUsd(),
-            heygen == null ? null : heygen.costUsd(),
-            submagic == null ? null : submagic.costUsd())
-        .filter(Objects::nonNull)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return costs.total();
   }
 }

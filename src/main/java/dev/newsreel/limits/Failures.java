@@ -16,6 +16,8 @@ import java.util.Map;
 /** Tells what any exception means, from what really happened on the wire. */
 final class Failures {
 
+  private static final String NOT_SENT = "not_sent";
+  private static final String LOST = "answer_lost";
   private static final Map<Status, String> PROVIDERS =
       Map.of(
           Status.SCRIPTING, "openai",
@@ -23,6 +25,11 @@ final class Failures {
           Status.CAPTIONING, "submagic");
 
   private Failures() {}
+
+  /** Returns who works at jobs of a status; null for none but us. */
+  static String provider(Status status) {
+    return PROVIDERS.get(status);
+  }
 
   /** Returns the failure in our terms. */
   static CallFailed explain(Exception failure, VideoJob job) {
@@ -53,14 +60,19 @@ final class Failures {
       return call(Outcome.NOT_SENT, Remedy.GIVE_UP, said, details);
     }
     if (t instanceof NotSent) {
-      return call(Outcome.NOT_SENT, Remedy.RETRY, said, details(provider, "not_sent"));
+      return call(Outcome.NOT_SENT, Remedy.RETRY, said, details(provider, NOT_SENT));
     }
     if (t instanceof OutcomeUnknown) {
-      return call(Outcome.UNKNOWN, Remedy.RETRY, said, details(provider, "answer_lost"));
+      return call(Outcome.UNKNOWN, Remedy.RETRY, said, details(provider, LOST));
     }
     return t instanceof BodyTooLarge
         ? call(Outcome.UNKNOWN, Remedy.GIVE_UP, said, details(provider, "answer_too_large"))
         : null;
+  }
+
+  /** Returns whether a server could not be reached, or was lost. */
+  static boolean isOnTheWire(CallFailed call) {
+    return call.details().code().equals(NOT_SENT) || call.details().code().equals(LOST);
   }
 
   private static CallFailed call(Outcome outcome, Remedy remedy, String message, Details details) {

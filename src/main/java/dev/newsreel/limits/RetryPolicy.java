@@ -1,7 +1,6 @@
 package dev.newsreel.limits;
 
 import dev.newsreel.job.CallFailed;
-import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Change;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.JobSteps;
@@ -107,7 +106,8 @@ public final class RetryPolicy {
     Event event =
         Event.of(name(after, call))
             .because(call.details().code() + ": " + call.getMessage())
-            .with(call.details().provider(), null, call.details().requestId());
+            .with(call.details().provider(), null, call.details().requestId())
+            .costing(call.usd());
     jobs.save(new Change(job, after, event, receipt(exchange)));
   }
 
@@ -122,6 +122,6 @@ public final class RetryPolicy {
     if (after.status().ended()) {
       return after.status().text();
     }
-    return call.remedy() == Remedy.WAIT ? "waiting" : "failed attempt";
+    return call.waits() ? "waiting" : "failed attempt";
   }
 }

@@ -1,12 +1,10 @@
 package dev.newsreel.limits;
 
 import dev.newsreel.job.JobStore;
-import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.redis.RedisScript;
 import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.settings.Settings;
 import java.time.Clock;
@@ -14,8 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
-import org.apache.camel.Exchange;
+import java.util.function.Predicate;
 import org.redisson.api.RScoredSortedSet;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
@@ -23,51 +20,88 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The renders that HeyGen runs at once for one account, over all nodes
- * (developers.heygen.com/docs/usage-limits, read 2026-11-22). A slot is taken before an order and
- * given back with the answer; it is a lease, so that a node that dies keeps none for long.
- *
- * <p>As the gate of a queue it lets only as many jobs begin as there are free slots: the others
- * wait in the queue, in their order, at no cost.
+ * How many orders of one kind may be on their way at once, over all nodes. A slot is taken before
+ * an order and given back with the answer; it is a lease, so that a node that dies keeps none for
+ * long.
  */
-public final class Slots implements IntUnaryOperator {
+public final class Slots {
 
   private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
-  private static final RedisScript TAKE = RedisScript.of(Slots.class, "take.lua");
-  private static final RedisScript OPEN = RedisScript.of(Slots.class, "open.lua");
-  private static final RedisScript LOWER = RedisScript.of(Slots.class, "lower.lua");
-  private static final String BUSY = "heygen_busy:";
-  private static final Duration LEARNT = Duration.ofMinutes(1);
   private static final Duration SWEEP = Duration.ofSeconds(20);
-  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Redis redis;
   private final Clock clock;
+  private final Kind kind;
   private final Limits limits;
   private volatile Instant swept = Instant.EPOCH;
   private volatile JobStore jobs;
 
   /**
+   * What is limited.
+   *
+   * @param name of the slots in Redis
+   * @param holder whether a job needs one
+   * @param learnt whether a refusal (429) may mean that there are fewer
+   */
+  record Kind(String name, Predicate<VideoJob> holder, boolean learnt) {
+
+    /**
+     * Renders that HeyGen runs for one account (developers.heygen.com/docs/usage-limits, read
+     * 2026-11-22).
+     */
+    static final Kind RENDERS = new Kind("heygen", Kind::renders, true);
+
+    /** Films that Submagic has not fetched from us yet: each is a transfer that can break. */
+    static final Kind FILMS = new Kind("films", Kind::films, false);
+
+    private static boolean renders(VideoJob job) {
+      return job.status() == Status.RENDERING && isOnItsWay(job);
+    }
+
+    private static boolean films(VideoJob job) {
+      return job.status() == Status.CAPTIONING
+          && isOnItsWay(job)
+          && job.submagic().lastOrder().deliveredAt() == null;
+    }
+
+    private static boolean isOnItsWay(VideoJob job) {
+      return job.step() == Step.CLAIMED || job.step() == Step.ORDERED;
+    }
+  }
+
+  /**
    * How many there are, and for how long one is held.
    *
-   * @param slots how many renders may run at once
+   * @param slots how many orders may be on their way at once
    * @param order until the order is confirmed: longer than the call can take
    * @param render until the answer: longer than a provider may take
    */
   public record Limits(int slots, Duration order, Duration render) {}
 
-  Slots(Redis redis, Clock clock, Limits limits) {
+  Slots(Redis redis, Clock clock, Kind kind, Limits limits) {
+    this.kind = kind;
     this.redis = redis;
     this.clock = clock;
     this.limits = limits;
   }
 
-  /** Returns the slots that the settings speak of. */
-  public static Slots of(Redis redis, Settings settings) {
-    Duration call = settings.duration("heygen.timeout").plus(settings.duration("connect.timeout"));
-    Duration render = settings.duration("reconcile.deadline").plus(call);
-    Limits limits = new Limits(settings.number("heygen.slots"), call.multipliedBy(2), render);
-    return new Slots(redis, Clock.systemUTC(), limits);
+  /** Returns the renders that HeyGen may run for us. */
+  public static Slots renders(Redis redis, Settings settings) {
+    return of(redis, settings, Kind.RENDERS, "heygen");
+  }
+
+  /** Returns the films that Submagic may have to fetch from us. */
+  public static Slots films(Redis redis, Settings settings) {
+    return of(redis, settings, Kind.FILMS, "submagic");
+  }
+
+  private static Slots of(Redis redis, Settings settings, Kind kind, String provider) {
+    Duration call =
+        settings.duration(provider + ".timeout").plus(settings.duration("connect.timeout"));
+    Duration answer = settings.duration("reconcile.deadline").plus(call);
+    int slots = settings.number(provider + ".slots");
+    return new Slots(
+        redis, Clock.systemUTC(), kind, new Limits(slots, call.multipliedBy(2), answer));
   }
 
   /** Says where jobs are looked up, to find slots whose job needs none any more. */
@@ -75,65 +109,31 @@ public final class Slots implements IntUnaryOperator {
     this.jobs = store;
   }
 
-  private List<String> keys() {
-    return List.of(slots().getName(), redis.partition(0).key("slots:heygen:learnt"));
+  /** Returns where they lie in Redis. */
+  String key() {
+    return redis.partition(0).key("slots:" + kind.name());
+  }
+
+  /** Returns how many there are, by the settings. */
+  int size() {
+    return limits.slots();
+  }
+
+  /** Returns whether a refusal may mean that there are fewer. */
+  boolean areLearnt() {
+    return kind.learnt();
+  }
+
+  /** Returns how long a slot is held for an order that is not confirmed yet. */
+  Duration orderLease() {
+    return limits.order();
   }
 
   private RScoredSortedSet<String> slots() {
-    String key = redis.partition(0).key("slots:heygen");
-    return redis.client().getScoredSortedSet(key, StringCodec.INSTANCE);
+    return redis.client().getScoredSortedSet(key(), StringCodec.INSTANCE);
   }
 
-  private String in(Duration time) {
-    return Long.toString(clock.instant().plus(time).toEpochMilli());
-  }
-
-  /** Returns how many of {@code wanted} jobs may begin now. */
-  @Override
-  public int applyAsInt(int wanted) {
-    int open = open();
-    if (open == 0 && clock.instant().isAfter(swept.plus(SWEEP))) {
-      swept = clock.instant();
-      sweep();
-      open = open();
-    }
-    return Math.min(wanted, open);
-  }
-
-  /** Returns how many slots are free. */
-  public int open() {
-    return Integer.parseInt(redis.text(OPEN, keys(), in(Duration.ZERO), limit()));
-  }
-
-  private String limit() {
-    return Integer.toString(limits.slots());
-  }
-
-  /**
-   * Takes a slot for the job that a message speaks of. Without one the job comes again in a second,
-   * and the route is told to stop. A repeat keeps the slot.
-   */
-  public void take(Exchange exchange) {
-    String id = exchange.getMessage().getHeader("messageKey", String.class);
-    String taken = redis.text(TAKE, keys(), in(Duration.ZERO), limit(), id, in(limits.order()));
-    if (taken.equals("full")) {
-      String queue = Status.RENDERING.queue();
-      new JobTimers(redis).postpone(queue, List.of(id), clock.instant().plus(AGAIN));
-      exchange.setRouteStop(true);
-    }
-  }
-
-  private void lower() {
-    List<String> keys = new ArrayList<>(keys());
-    keys.add(redis.partition(0).key("slots:heygen:refusals"));
-    String now = redis.text(LOWER, keys, in(Duration.ZERO), limit(), LEARNT.toMillis());
-    LOG.debug("HeyGen is busy; we order {} at once", now);
-  }
-
-  /**
-   * Follows one saved edge: holds the slot of an order, gives back that of an answer. Refusals
-   * lower the number of slots for a minute.
-   */
+  /** Follows one saved edge: holds the slot of an order, gives back that of an answer. */
   public void saved(VideoJob before, VideoJob after) {
     boolean had = before != null && needsOne(before);
     try {
@@ -142,31 +142,34 @@ public final class Slots implements IntUnaryOperator {
         slots().add((double) until, after.id());
       } else if (had && !needsOne(after)) {
         slots().remove(after.id());
-        if (String.valueOf(after.attempts().cause()).startsWith(BUSY)) {
-          lower();
-        }
       }
     } catch (RedisException | RedisUnavailable e) {
       LOG.debug("The slot of {} is left to its lease", after.id(), e);
     }
   }
 
-  private static boolean needsOne(VideoJob job) {
-    return job.status() == Status.RENDERING
-        && (job.step() == Step.CLAIMED || job.step() == Step.ORDERED);
+  private boolean needsOne(VideoJob job) {
+    return kind.holder().test(job);
   }
 
-  // A node may die between an answer and the giving back of its slot.
-  private void sweep() {
-    if (jobs == null) {
-      return;
+  /**
+   * Frees slots whose job needs none any more: a node may die between an answer and the giving back
+   * of its slot.
+   *
+   * @return whether it was done now; it is done only from time to time
+   */
+  boolean sweep() {
+    if (jobs == null || clock.instant().isBefore(swept.plus(SWEEP))) {
+      return false;
     }
+    swept = clock.instant();
     List<String> idle = new ArrayList<>(slots().readAll());
-    jobs.findAll(idle).stream().filter(Slots::needsOne).map(VideoJob::id).forEach(idle::remove);
+    jobs.findAll(idle).stream().filter(this::needsOne).map(VideoJob::id).forEach(idle::remove);
     // A slot is taken just before its job is claimed: what may be in between is left alone.
     double fresh = (double) clock.instant().plus(limits.order()).toEpochMilli();
     idle.removeIf(id -> lease(id) <= fresh);
     idle.forEach(id -> slots().remove(id));
+    return true;
   }
 
   private double lease(String id) {

@@ -29,7 +29,9 @@ final class Verdicts {
   private final Backoff backoff;
   private final Function<VideoJob, Script> fallback;
 
-  /** Makes the judge; {@code fallback} writes the script when OpenAI has failed for good. */
+  /**
+   * Makes the judge; {@code fallback} writes the script when OpenAI has failed for good, or null.
+   */
   Verdicts(JobStore jobs, Settings settings, Function<VideoJob, Script> fallback) {
     this.jobs = jobs;
     this.settings = settings;
@@ -41,12 +43,12 @@ final class Verdicts {
   /** Returns the job as it shall be after this failure of its step. */
   VideoJob of(VideoJob job, CallFailed call) {
     String cause = call.details().code() + ": " + call.getMessage();
-    boolean lost = call.remedy() != Remedy.WAIT;
+    boolean lost = !call.waits();
     Attempts attempts =
         lost
             ? job.attempts().another(cause, jobs.now())
             : new Attempts(job.attempts().count(), job.attempts().since(), cause);
-    boolean last = isLast(job, call, attempts);
+    boolean last = lost && isLast(job, call, attempts);
     if (job.step() == Step.ORDERED) {
       // Its time is over only when the provider says so, not when it could not be asked.
       boolean silent = call.details().code().endsWith("_unknown") || last;
@@ -62,14 +64,15 @@ final class Verdicts {
 
   // A job is not to blame for its provider's trouble: that is borne for a time, not for a number.
   private boolean isLast(VideoJob job, CallFailed call, Attempts attempts) {
-    if (attempts.count() < settings.number("retry.attempts")) {
+    String stage = job.status().queue();
+    if (attempts.count() < settings.number(stage + ".attempts")) {
       return false;
     }
     boolean theirs =
-        call.details().provider() != null
+        (call.details().provider() != null || Failures.isOnTheWire(call))
             && (call.outcome() != Outcome.ANSWERED || call instanceof ProviderDown);
-    String patience = job.status() == Status.SCRIPTING ? "script.patience" : "retry.patience";
-    return !theirs || !jobs.now().isBefore(attempts.since().plus(settings.duration(patience)));
+    Duration patience = settings.duration(stage + ".patience");
+    return !theirs || !jobs.now().isBefore(attempts.since().plus(patience));
   }
 
   // A lost order of captions is left alone until it is proven whether it exists.
@@ -82,7 +85,7 @@ final class Verdicts {
     if (asked != null) {
       return asked.plus(Backoff.jitter(Duration.ofSeconds(1)));
     }
-    return call.remedy() == Remedy.WAIT
+    return call.waits()
         ? Backoff.jitter(settings.duration("retry.wait"))
         : backoff.after(attempts.count());
   }
@@ -126,8 +129,11 @@ final class Verdicts {
       boolean unknown = call.outcome() == Outcome.UNKNOWN && job.step() == Step.CLAIMED;
       return job.stop(unknown ? Status.HELD : Status.FAILED, failure);
     }
-    return settings.text("script.fallback").equals("template")
-        ? job.with(d -> d.script = fallback.apply(job)).advance(Status.RENDERING)
-        : job.stop(Status.HELD, failure);
+    boolean banned = call.details().code().equals("script_banned");
+    boolean template = settings.text("script.fallback").equals("template") && !banned;
+    Script spoken = template ? fallback.apply(job) : null;
+    return spoken == null
+        ? job.stop(Status.HELD, failure)
+        : job.with(d -> d.script = spoken).advance(Status.RENDERING);
   }
 }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 final class DueTimer {
 
   private static final Logger LOG = LoggerFactory.getLogger(DueTimer.class);
-  private static final RedisScript DUE = RedisScript.of(DueTimer.class, "due.lua");
+  private static final RedisScript DUE =
+      RedisScript.of(DueTimer.class, "due.lua").with(RedisScript.LINE);
   private static final int AT_ONCE = 500;
   private static final long TICK_MS = 200;
 
@@ -62,7 +63,8 @@ final class DueTimer {
               List.of(partition.due()),
               Long.toString(System.currentTimeMillis()),
               Integer.toString(AT_ONCE),
-              partition.queue(""));
+              partition.queue(""),
+              partition.job(""));
       moved = Integer.parseInt((String) answer.get(0));
     } while (moved == AT_ONCE);
   }

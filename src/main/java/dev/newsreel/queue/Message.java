@@ -2,7 +2,9 @@ package dev.newsreel.queue;
 
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
+import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 
 /**
  * One message as it was read from a queue.
@@ -27,6 +29,20 @@ record Message(
     String body = fields.getOrDefault("body", "");
     int attempt = Integer.parseInt(fields.getOrDefault("attempt", "0"));
     return new Message(partition, key, body.isEmpty() ? key : body, attempt, deliveries, receipt);
+  }
+
+  /** Puts messages into an exchange: the keys of all, or the only one with all that it says. */
+  static void fill(Exchange exchange, List<Message> messages, boolean many) {
+    if (many) {
+      exchange.getMessage().setBody(messages.stream().map(Message::key).toList());
+      return;
+    }
+    Message message = messages.get(0);
+    exchange.getMessage().setBody(message.body());
+    exchange.getMessage().setHeader(KEY, message.key());
+    exchange.getMessage().setHeader("attempt", message.attempt());
+    exchange.getMessage().setHeader("deliveries", message.deliveries());
+    exchange.setProperty(Receipt.PROPERTY, message.receipt());
   }
 
   /** Returns the partition in whose stream the receipt's message lies. */

@@ -1,8 +1,9 @@
 package dev.newsreel.queue;
 
-import dev.newsreel.redis.Receipt;
+import dev.newsreel.redis.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   private final Settlement settlement;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private long nextTakeOver = System.nanoTime();
+  private int turn;
 
   RedisStreamConsumer(RedisStreamEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -67,8 +69,8 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   }
 
   private StreamReader reader(int partition, String node) {
-    return new StreamReader(
-        endpoint.redis(), endpoint.redis().partition(partition), endpoint.getName(), node);
+    Partition home = endpoint.redis().partition(partition);
+    return new StreamReader(endpoint.redis(), home, endpoint.getName(), node, endpoint.isFair());
   }
 
   @Override
@@ -109,7 +111,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
       left = endpoint.getGate().applyAsInt(permits);
       shut = permits - left;
       boolean look = System.nanoTime() - nextTakeOver >= 0;
-      for (StreamReader reader : readers) {
+      for (StreamReader reader : inTurn()) {
         if (look && left > 0) {
           int count = left * endpoint.getBatch();
           left -= dispatch(reader, reader.takeOver(count, endpoint.getClaimIdle()));
@@ -124,9 +126,18 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     } finally {
       free.release(shut + left);
     }
-    if (shut == permits || (shut + left == permits && block.isZero())) {
+    boolean none = shut + left == permits;
+    // What was begun at a narrow gate first goes through it; else more would be let in than may.
+    if (shut == permits || (none ? block.isZero() : shut > 0)) {
       pause(PAUSE_MS / 2);
     }
+  }
+
+  // Another one is first each time: it may take all that there is to give.
+  private List<StreamReader> inTurn() {
+    List<StreamReader> order = new ArrayList<>(readers);
+    Collections.rotate(order, turn++ % order.size());
+    return order;
   }
 
   private void pause(long millis) {
@@ -154,7 +165,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     Exchange exchange = createExchange(false);
     MDC.put("job", batch.get(0).key());
     try {
-      fill(exchange, batch);
+      Message.fill(exchange, batch, endpoint.getBatch() > 1);
       getProcessor().process(exchange);
       settlement.finish(reader, batch, exchange.getException());
     } catch (Exception e) {
@@ -165,19 +176,6 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
       free.release();
       releaseExchange(exchange, false);
     }
-  }
-
-  private void fill(Exchange exchange, List<Message> batch) {
-    if (endpoint.getBatch() > 1) {
-      exchange.getMessage().setBody(batch.stream().map(Message::key).toList());
-      return;
-    }
-    Message message = batch.get(0);
-    exchange.getMessage().setBody(message.body());
-    exchange.getMessage().setHeader(Message.KEY, message.key());
-    exchange.getMessage().setHeader("attempt", message.attempt());
-    exchange.getMessage().setHeader("deliveries", message.deliveries());
-    exchange.setProperty(Receipt.PROPERTY, message.receipt());
   }
 
   // An exception that left this method would end the keeper for the life of the process.

@@ -31,8 +31,7 @@ public final class RedisStreamEndpoint extends DefaultEndpoint {
 
   @UriParam(
       defaultValue = "1",
-      description =
-          "Consumer: how many messages one exchange may carry; above 1 the body is a list of keys")
+      description = "Consumer: most messages of one exchange; above 1 the body is a list of keys")
   private int batch = 1;
 
   @UriParam(
@@ -48,22 +47,23 @@ public final class RedisStreamEndpoint extends DefaultEndpoint {
   @UriParam(defaultValue = "5m", description = "Consumer: the longest delay after a failure")
   private Duration maxBackoff = Duration.ofMinutes(5);
 
-  @UriParam(
-      defaultValue = "6s",
-      description = "Consumer: silence after which another node takes a message over")
+  @UriParam(defaultValue = "6s", description = "Consumer: silence before others take over")
   private Duration claimIdle = Duration.ofSeconds(6);
 
-  @UriParam(
-      description = "Consumer: says how many of so many messages may be begun; all by default")
+  @UriParam(description = "Consumer: says how many of so many may be begun; all by default")
   private IntUnaryOperator gate = IntUnaryOperator.identity();
+
+  @UriParam(
+      defaultValue = "false",
+      description = "Consumer: messages are jobs whose feeds take turns; the same on all nodes")
+  private boolean fair;
 
   @UriParam(description = "Producer: delay before the message is delivered; none by default")
   private Duration delay = Duration.ZERO;
 
   @UriParam(
       defaultValue = "false",
-      description =
-          "Producer: settle the redis-stream message that led to this one in the same script")
+      description = "Producer: settle the message that led to this one in the same script")
   private boolean handOver;
 
   RedisStreamEndpoint(String uri, RedisStreamComponent component, String name) {
@@ -165,6 +165,16 @@ public final class RedisStreamEndpoint extends DefaultEndpoint {
   /** Sets who says how many of so many messages may be begun now. */
   public void setGate(IntUnaryOperator gate) {
     this.gate = gate;
+  }
+
+  /** Returns whether the queue's messages are jobs whose feeds take turns. */
+  public boolean isFair() {
+    return fair;
+  }
+
+  /** Sets whether the queue's messages are jobs whose feeds take turns; the same on all nodes. */
+  public void setFair(boolean fair) {
+    this.fair = fair;
   }
 
   /** Returns the delay before a sent message is delivered. */

@@ -22,6 +22,7 @@ public final class RedisStreamUriFactory extends EndpointUriFactorySupport
           "maxBackoff",
           "claimIdle",
           "gate",
+          "fair",
           "delay",
           "handOver",
           "bridgeErrorHandler",

@@ -4,6 +4,7 @@ import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisScript;
+import dev.newsreel.redis.RedisUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import org.redisson.client.codec.StringCodec;
 final class StreamReader {
 
   private static final RedisScript GROUP = RedisScript.of(StreamReader.class, "group.lua");
+  private static final RedisScript ADMIT =
+      RedisScript.of(StreamReader.class, "admit.lua").with(RedisScript.LINE);
   private static final RedisScript SETTLE = RedisScript.of(StreamReader.class, "settle.lua");
   private static final RedisScript RETRY = RedisScript.of(StreamReader.class, "retry.lua");
   private static final RedisScript TAKEOVER = RedisScript.of(StreamReader.class, "takeover.lua");
@@ -29,9 +32,17 @@ final class StreamReader {
   private final String queue;
   private final String consumer;
   private final String stream;
+  private final boolean fair;
 
+  /** Reads a queue in the order in which its messages came. */
   StreamReader(Redis redis, Partition partition, String queue, String consumer) {
+    this(redis, partition, queue, consumer, false);
+  }
+
+  /** Reads a queue, a fair one by way of its line. */
+  StreamReader(Redis redis, Partition partition, String queue, String consumer, boolean fair) {
     this.redis = redis;
+    this.fair = fair;
     this.partition = partition;
     this.queue = queue;
     this.consumer = consumer;
@@ -39,33 +50,59 @@ final class StreamReader {
   }
 
   void createGroup() {
-    redis.text(GROUP, List.of(stream), Partition.GROUP);
+    redis.text(GROUP, List.of(stream), Partition.GROUP, fair ? "fair" : "");
   }
 
   /** Returns new messages; waits for the first one, but not longer than {@code block}. */
   List<Message> read(int count, Duration block) {
-    StreamReadGroupArgs args = StreamReadGroupArgs.neverDelivered().count(count);
-    if (!block.isZero()) {
-      args.timeout(block);
-    }
     try {
-      Map<StreamMessageId, Map<String, String>> found =
-          redis
-              .client()
-              .<String, String>getStream(stream, StringCodec.INSTANCE)
-              .readGroup(Partition.GROUP, consumer, args);
-      List<Message> messages = new ArrayList<>();
-      if (found != null) {
-        found.forEach((id, f) -> messages.add(message(id.toString(), 1, f)));
-      }
-      return messages;
-    } catch (RedisException e) {
-      if (String.valueOf(e.getMessage()).contains("NOGROUP")) {
+      List<Message> let = fair ? letIn(count) : List.of();
+      return let.isEmpty() && !(fair && block.isZero()) ? next(count, block) : let;
+    } catch (RedisException | RedisUnavailable e) {
+      if (isGroupMissing(e)) {
         createGroup();
         return List.of();
       }
       throw e;
     }
+  }
+
+  private static boolean isGroupMissing(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (String.valueOf(t.getMessage()).contains("NOGROUP")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Message> letIn(int count) {
+    List<Object> rows =
+        redis.list(
+            ADMIT,
+            List.of(stream),
+            Partition.GROUP,
+            consumer,
+            Integer.toString(count),
+            partition.job(""));
+    return rows.stream().map(this::message).toList();
+  }
+
+  private List<Message> next(int count, Duration block) {
+    StreamReadGroupArgs args = StreamReadGroupArgs.neverDelivered().count(count);
+    if (!block.isZero()) {
+      args.timeout(block);
+    }
+    Map<StreamMessageId, Map<String, String>> found =
+        redis
+            .client()
+            .<String, String>getStream(stream, StringCodec.INSTANCE)
+            .readGroup(Partition.GROUP, consumer, args);
+    List<Message> messages = new ArrayList<>();
+    if (found != null) {
+      found.forEach((id, f) -> messages.add(message(id.toString(), 1, f)));
+    }
+    return messages;
   }
 
   private Message message(String id, int deliveries, Map<String, String> fields) {
@@ -74,24 +111,28 @@ final class StreamReader {
 
   /** Returns messages that somebody, perhaps we ourselves, has left alone for {@code idle}. */
   List<Message> takeOver(int count, Duration idle) {
-    List<Message> messages = new ArrayList<>();
-    for (Object row :
-        redis.list(
+    return redis
+        .list(
             TAKEOVER,
             List.of(stream),
             Partition.GROUP,
             consumer,
             Long.toString(idle.toMillis()),
-            Integer.toString(count))) {
-      List<?> values = (List<?>) row;
-      Map<String, String> fields = new HashMap<>();
-      for (int i = 2; i + 1 < values.size(); i += 2) {
-        fields.put((String) values.get(i), (String) values.get(i + 1));
-      }
-      int deliveries = Integer.parseInt((String) values.get(1));
-      messages.add(message((String) values.get(0), deliveries, fields));
+            Integer.toString(count))
+        .stream()
+        .map(this::message)
+        .toList();
+  }
+
+  // A row is {id, deliveries, field, value, ...}.
+  private Message message(Object row) {
+    List<?> values = (List<?>) row;
+    Map<String, String> fields = new HashMap<>();
+    for (int i = 2; i + 1 < values.size(); i += 2) {
+      fields.put((String) values.get(i), (String) values.get(i + 1));
     }
-    return messages;
+    int deliveries = Integer.parseInt((String) values.get(1));
+    return message((String) values.get(0), deliveries, fields);
   }
 
   /** Says that we still work at these; returns the ids of those that are no longer ours. */

@@ -47,6 +47,11 @@ public record Partition(int number) {
     return key("q:" + queue);
   }
 
+  /** Returns the sorted set of the jobs that wait to be let into a fair queue. */
+  public String line(String queue) {
+    return key("q:" + queue + ":line");
+  }
+
   /** Returns the stream of what one queue gave up on. */
   public String dead(String queue) {
     return key("q:" + queue + ":dead");
@@ -60,6 +65,16 @@ public record Partition(int number) {
   /** Returns the sorted set of all that is to happen later; score = epoch milliseconds. */
   public String due() {
     return key("due");
+  }
+
+  /** Returns the list of how long one stage took lately, newest first. */
+  public String recent(String stage) {
+    return key("recent:" + stage);
+  }
+
+  /** Returns the books of a day (a hash) or a month (a number), such as {@code 2026-11-25}. */
+  public String spend(String period) {
+    return key("spend:" + period);
   }
 
   /** Returns any other key of this partition. */

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record RedisScript(String name, String source) {
 
+  /** The functions with which jobs enter and leave the line of a fair queue. */
+  public static final RedisScript LINE = of(RedisScript.class, "line.lua");
+
   /**
    * Reads a script.
    *
@@ -29,5 +32,10 @@ public record RedisScript(String name, String source) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns this script with another's functions in front of it. */
+  public RedisScript with(RedisScript functions) {
+    return new RedisScript(name, functions.source + source);
   }
 }

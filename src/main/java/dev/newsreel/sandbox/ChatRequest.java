@@ -47,6 +47,12 @@ final class ChatRequest {
     return body.getString("model");
   }
 
+  /** Returns how many tokens its answer may have; 0 when it does not say. */
+  int mostTokens() {
+    Object most = body.getValue("max_completion_tokens", body.getValue("max_tokens"));
+    return most instanceof Integer number ? Math.max(0, number) : 0;
+  }
+
   /**
    * Returns the text of all messages of a user ({@code true}) or of all others, joined by line
    * ends.

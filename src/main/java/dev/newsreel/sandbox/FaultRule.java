@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * One thing that goes wrong, set with {@code POST /control/faults}.
  *
- * @param call the call of that provider; null means every one
+ * @param call the call of that provider, or the beginning of several; null means every one
  * @param status the HTTP status of {@link FaultKind#STATUS}
  * @param code the provider's error code; null takes the usual one; {@code html} answers an edge's
  *     HTML page
@@ -81,7 +81,8 @@ record FaultRule(
   }
 
   boolean matches(Provider toProvider, String toCall) {
-    return provider == toProvider && (call == null || call.equals(toCall));
+    return provider == toProvider
+        && (call == null || call.equals(toCall) || toCall.startsWith(call + "."));
   }
 
   JsonObject toJson() {

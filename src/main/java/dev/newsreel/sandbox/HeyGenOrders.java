@@ -15,12 +15,14 @@ final class HeyGenOrders {
   private final HeyGenVideos videos;
   private final HeyGenEvents events;
   private final Webhooks webhooks;
+  private final RateWindow rate;
 
   HeyGenOrders(Workshop shop, HeyGenVideos videos, HeyGenEvents events, Webhooks webhooks) {
     this.shop = shop;
     this.videos = videos;
     this.events = events;
     this.webhooks = webhooks;
+    this.rate = new RateWindow(shop.options().heygen().orders(), shop.options().heygen().window());
   }
 
   void create(Exchange exchange) {
@@ -46,6 +48,9 @@ final class HeyGenOrders {
       shop.bill().add("heygen", "refused", 1);
       exchange.send(
           400, Provider.heyGenError("invalid_parameter", complaint.message(), complaint.param()));
+    } else if (rate.isOver()) {
+      shop.bill().add("heygen", "refused", 1);
+      exchange.refuse(429, null, "Too many requests", rate.secondsLeft());
     } else if (videos.isFull()) {
       shop.bill().add("heygen", "refused", 1);
       String message = "All " + shop.options().heygen().slots() + " concurrent jobs are taken";

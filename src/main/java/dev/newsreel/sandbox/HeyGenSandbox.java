@@ -80,17 +80,21 @@ final class HeyGenSandbox {
 
   private void addWebhooks(Router router, HeyGenWebhooks endpoints) {
     String base = "/v3/webhooks/endpoints";
-    router.route(HttpMethod.POST, HOME + base).handler(door("webhooks", endpoints::create));
-    router.route(HttpMethod.GET, HOME + base).handler(door("webhooks", endpoints::list));
+    // As HeyGen does with endpoints that answer no more.
+    router
+        .route(HttpMethod.POST, "/control/heygen/disable-webhooks")
+        .handler(context -> context.end(endpoints.disable()));
+    router.route(HttpMethod.POST, HOME + base).handler(door("webhooks.create", endpoints::create));
+    router.route(HttpMethod.GET, HOME + base).handler(door("webhooks.list", endpoints::list));
     router
         .route(HttpMethod.PATCH, HOME + base + "/:id")
-        .handler(door("webhooks", endpoints::change));
+        .handler(door("webhooks.change", endpoints::change));
     router
         .route(HttpMethod.DELETE, HOME + base + "/:id")
-        .handler(door("webhooks", endpoints::delete));
+        .handler(door("webhooks.delete", endpoints::delete));
     router
         .route(HttpMethod.POST, HOME + base + "/:id/rotate-secret")
-        .handler(door("webhooks", endpoints::rotate));
+        .handler(door("webhooks.rotate", endpoints::rotate));
   }
 
   private Door door(String call, Consumer<Exchange> work) {

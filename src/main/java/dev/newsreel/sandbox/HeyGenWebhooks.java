@@ -35,6 +35,14 @@ final class HeyGenWebhooks {
     return (int) endpoints.values().stream().filter(e -> !e.deleted()).count();
   }
 
+  /** Disables all; returns how many are left to be told anything. */
+  String disable() {
+    List.copyOf(endpoints.values()).stream()
+        .filter(endpoint -> !endpoint.deleted())
+        .forEach(endpoint -> save(endpoint.asDisabled()));
+    return "0";
+  }
+
   void clear() {
     endpoints.clear();
   }
@@ -81,7 +89,8 @@ final class HeyGenWebhooks {
             body.containsKey("events") ? events(body) : old.events(),
             old.secret(),
             old.createdAt(),
-            false);
+            false,
+            old.disabled());
     save(changed);
     exchange.send(200, new JsonObject().put("data", changed.toJson(false)));
   }
@@ -99,7 +108,14 @@ final class HeyGenWebhooks {
     Endpoint old = find(exchange);
     if (old != null) {
       Endpoint rotated =
-          new Endpoint(old.id(), old.url(), old.events(), newSecret(), old.createdAt(), false);
+          new Endpoint(
+              old.id(),
+              old.url(),
+              old.events(),
+              newSecret(),
+              old.createdAt(),
+              false,
+              old.disabled());
       save(rotated);
       exchange.send(200, new JsonObject().put("data", rotated.toJson(true)));
     }

@@ -13,10 +13,16 @@ final class OpenAiSandbox {
   private static final int CHARS_PER_TOKEN = 4;
 
   private final Workshop shop;
+  private final RefillingRate requests;
+  private final RefillingRate tokens;
   private long replies;
 
   OpenAiSandbox(Workshop shop) {
     this.shop = shop;
+    SandboxOptions.OpenAi options = shop.options().openai();
+    long window = options.window().toMillis();
+    requests = new RefillingRate("requests", options.requests(), window);
+    tokens = new RefillingRate("tokens", options.tokens(), window);
   }
 
   void addTo(Router router) {
@@ -51,14 +57,29 @@ final class OpenAiSandbox {
       exchange.send(wrong.status(), body);
       return;
     }
+    int need = tokens(request) + request.mostTokens();
+    if (!requests.take(1) || !tokens.take(need)) {
+      shop.bill().add("openai", "refused", 1);
+      requests.tell(exchange);
+      tokens.tell(exchange);
+      int wait = Math.max(requests.secondsUntil(1), tokens.secondsUntil(need));
+      exchange.refuse(429, null, "Rate limit reached", wait);
+      return;
+    }
+    requests.tell(exchange);
+    tokens.tell(exchange);
     shop.after(shop.scaled(shop.options().openai().reply()), () -> answer(exchange, request));
+  }
+
+  private static int tokens(ChatRequest request) {
+    return (request.text(true).length() + request.text(false).length()) / CHARS_PER_TOKEN + 1;
   }
 
   private void answer(Exchange exchange, ChatRequest request) {
     String full = request.answer();
     Ending ending = ending(exchange, full);
     int said = (ending.content() == null ? 0 : ending.content().length()) / CHARS_PER_TOKEN + 1;
-    int read = (request.text(true).length() + request.text(false).length()) / CHARS_PER_TOKEN + 1;
+    int read = tokens(request);
     Chat chat = new Chat(read, said);
     charge(chat);
     shop.journal().write("chat", chat);
@@ -66,12 +87,6 @@ final class OpenAiSandbox {
     exchange
         .reply("openai-processing-ms", Long.toString(wait))
         .reply("openai-version", "2020-10-01")
-        .reply("x-ratelimit-limit-requests", "10000")
-        .reply("x-ratelimit-remaining-requests", "9999")
-        .reply("x-ratelimit-reset-requests", "6ms")
-        .reply("x-ratelimit-limit-tokens", "2000000")
-        .reply("x-ratelimit-remaining-tokens", Integer.toString(2_000_000 - read))
-        .reply("x-ratelimit-reset-tokens", "12ms")
         .send(200, completion(request, ending, chat));
   }
 

@@ -29,6 +29,11 @@ enum Provider {
               "voices",
               "me",
               "webhooks",
+              "webhooks.list",
+              "webhooks.create",
+              "webhooks.change",
+              "webhooks.delete",
+              "webhooks.rotate",
               "events");
       case SUBMAGIC ->
           Set.of("create", "get", "export", "languages", "templates", "health", "download");

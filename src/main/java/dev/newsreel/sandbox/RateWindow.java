@@ -21,16 +21,23 @@ final class RateWindow {
     this.length = Math.max(1, length.toMillis());
   }
 
-  /** Counts a request, writes the headers that every answer carries and lets it go on. */
-  void count(RoutingContext context) {
+  /** Counts a request; returns whether it came too much. */
+  boolean isOver() {
     long now = System.currentTimeMillis();
     if (now >= end) {
       end = now + length;
       used = 0;
     }
-    if (used < limit) {
-      used++;
-    } else {
+    if (used >= limit) {
+      return true;
+    }
+    used++;
+    return false;
+  }
+
+  /** Counts a request, writes the headers that every answer carries and lets it go on. */
+  void count(RoutingContext context) {
+    if (isOver()) {
       context.put(OVER, true);
     }
     context

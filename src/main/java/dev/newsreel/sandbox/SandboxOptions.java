@@ -39,8 +39,16 @@ public record SandboxOptions(
    * @param slots how many renders may run at once
    * @param linkLife how long a {@code video_url} can be fetched
    * @param usdPerSecond the price of a second of finished video
+   * @param window how long a rate window lasts
+   * @param orders how many videos may be ordered in a window; HeyGen tells no number
    */
-  public record HeyGen(Duration render, int slots, Duration linkLife, double usdPerSecond) {}
+  public record HeyGen(
+      Duration render,
+      int slots,
+      Duration linkLife,
+      double usdPerSecond,
+      Duration window,
+      int orders) {}
 
   /**
    * Submagic's limits and prices (https://docs.submagic.co/rate-limits, read 2026-11-22: the real
@@ -70,8 +78,17 @@ public record SandboxOptions(
    * @param reply how long a completion takes
    * @param usdPerMillionIn the price of a million prompt tokens
    * @param usdPerMillionOut the price of a million completion tokens
+   * @param window in which time all requests and tokens come back
+   * @param requests how many requests there are
+   * @param tokens how many tokens there are
    */
-  public record OpenAi(Duration reply, double usdPerMillionIn, double usdPerMillionOut) {}
+  public record OpenAi(
+      Duration reply,
+      double usdPerMillionIn,
+      double usdPerMillionOut,
+      Duration window,
+      int requests,
+      int tokens) {}
 
   public SandboxOptions {
     Objects.requireNonNull(host, "host");
@@ -97,10 +114,11 @@ public record SandboxOptions(
   /**
    * The options that differ from the defaults as told. Names: {@code host, port, journal,
    * time-scale, seed, api-key, heygen.render, heygen.slots, heygen.link-life,
-   * heygen.usd-per-second, submagic.render, submagic.download-delay, submagic.usd-per-credit,
-   * submagic.window, submagic.creates, submagic.gets, submagic.exports, openai.reply,
-   * openai.usd-per-million-in, openai.usd-per-million-out}. Durations look like {@code 250ms},
-   * {@code 6s}, {@code 10m}, {@code 1h}, {@code 7d} or {@code 0}.
+   * heygen.usd-per-second, heygen.window, heygen.orders, submagic.render, submagic.download-delay,
+   * submagic.usd-per-credit, submagic.window, submagic.creates, submagic.gets, submagic.exports,
+   * openai.reply, openai.usd-per-million-in, openai.usd-per-million-out, openai.window,
+   * openai.requests, openai.tokens}. Durations look like {@code 250ms}, {@code 6s}, {@code 10m},
+   * {@code 1h}, {@code 7d} or {@code 0}.
    *
    * @throws IllegalArgumentException when a name is unknown or a value cannot be read; the message
    *     names it
@@ -127,7 +145,9 @@ public record SandboxOptions(
         s.duration("heygen.render", "6s"),
         s.whole("heygen.slots", 10),
         s.duration("heygen.link-life", "1h"),
-        s.number("heygen.usd-per-second", 0.0667));
+        s.number("heygen.usd-per-second", 0.0667),
+        s.duration("heygen.window", "1m"),
+        s.whole("heygen.orders", 1_000_000));
   }
 
   private static Submagic submagic(Settings s) {
@@ -145,6 +165,9 @@ public record SandboxOptions(
     return new OpenAi(
         s.duration("openai.reply", "200ms"),
         s.number("openai.usd-per-million-in", 0.15),
-        s.number("openai.usd-per-million-out", 0.60));
+        s.number("openai.usd-per-million-out", 0.60),
+        s.duration("openai.window", "1m"),
+        s.whole("openai.requests", 1_000_000),
+        s.whole("openai.tokens", 200_000_000));
   }
 }

@@ -3,165 +3,143 @@ package dev.newsreel.script;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Answer;
 import dev.newsreel.job.CallFailed;
-import dev.newsreel.job.CallFailed.Details;
-import dev.newsreel.job.CallFailed.Outcome;
-import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Json;
-import dev.newsreel.job.ProviderDown;
+import dev.newsreel.job.Prices;
 import dev.newsreel.job.Script;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads what OpenAI answers (openai-openapi 2.3.0, read 2026-11-22). */
 final class ScriptAnswer {
 
-  private static final int MOST_PASSING = 4;
-  static final String TRUNCATED = "script_truncated";
-  private static final Set<String> ACCOUNT_WORDS =
-      Set.of("quota", "credit", "spend", "usage_limit");
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+  private static final int MOST_EMPTY = 4;
+  private static final int SENSIBLE = 3;
 
   private final Settings settings;
-  private final Speech speech;
+  private final Function<VideoJob, Speech> paces;
+  private final ScriptCheck check;
+  private final Prices prices;
 
-  ScriptAnswer(Settings settings, Speech speech) {
+  ScriptAnswer(
+      Settings settings, Function<VideoJob, Speech> paces, ScriptCheck check, Prices prices) {
+    this.prices = prices;
     this.settings = settings;
-    this.speech = speech;
+    this.paces = paces;
+    this.check = check;
   }
+
+  /** A script as it came. */
+  private record Draft(String title, String text, String content) {}
 
   /**
    * Returns the script.
    *
-   * @param job the job it is for; a fault that it has shown before is final
-   * @throws CallFailed when there is no usable script in the answer
+   * @param repaired whether this is the answer to a repair: then what can be mended without asking
+   *     is mended
+   * @throws UnusableScript when there is a script that another answer may mend
+   * @throws CallFailed when there is none; it says what was paid for that
    */
-  Script read(Answer answer, VideoJob job) {
+  Script read(Answer answer, VideoJob job, boolean repaired) {
+    try {
+      return written(answer, job, repaired);
+    } catch (CallFailed e) {
+      throw e.costing(cost(answer));
+    }
+  }
+
+  private Script written(Answer answer, VideoJob job, boolean repaired) {
     if (!answer.ok()) {
-      throw refused(answer);
+      throw ScriptErrors.refused(answer);
     }
     JsonNode choice = answer.body().at("/choices/0");
     String reason = choice.path("finish_reason").asText("");
     if (choice.at("/message/refusal").isTextual()) {
-      throw fault("script_refused", "OpenAI refuses to write about this article", answer, true);
+      String message = "OpenAI refuses to write about this article";
+      throw ScriptErrors.fault("script_refused", message, answer, true);
     }
     if (reason.equals("content_filter")) {
-      throw fault("script_filtered", "OpenAI's content filter stopped the script", answer, true);
-    }
-    if (reason.equals("length")) {
-      throw once(TRUNCATED, "The script was cut off at openai.max-tokens", answer, job);
+      String message = "OpenAI's content filter stopped the script";
+      throw ScriptErrors.fault("script_filtered", message, answer, true);
     }
     String content = choice.at("/message/content").asText("");
-    if (content.isBlank()) {
-      throw passing("script_empty", "OpenAI gave an empty answer", answer, job);
+    if (reason.equals("length")) {
+      throw unusable(FaultyScript.TRUNCATED, "It was cut off at openai.max-tokens", content);
     }
-    return checked(content, answer, job);
+    if (content.isBlank()) {
+      boolean last = job.attempts().count() >= MOST_EMPTY;
+      throw ScriptErrors.fault("script_empty", "OpenAI gave an empty answer", answer, last);
+    }
+    return script(draft(content, job), answer, job, repaired);
   }
 
-  private Script checked(String content, Answer answer, VideoJob job) {
-    JsonNode parsed = Json.tree(content.getBytes(StandardCharsets.UTF_8));
+  private static UnusableScript unusable(String code, String why, String content) {
+    return new UnusableScript(new FaultyScript(code, why, content, 0));
+  }
+
+  private Draft draft(String content, VideoJob job) {
+    String bare = SpokenText.unfenced(content);
+    JsonNode parsed = Json.tree(bare.getBytes(StandardCharsets.UTF_8));
     boolean plain = settings.text("openai.structured-output").equals("none") && !parsed.isObject();
-    String text = (plain ? content : parsed.path("script").asText("")).strip();
+    String text = (plain ? bare : parsed.path("script").asText("")).strip();
     String title = parsed.path("title").asText("").strip();
-    String language = job.options().language();
-    Locale locale =
-        Locale.forLanguageTag(language == null ? settings.text("script.language") : language);
-    String fitting = speech.fit(text, settings.number("script.max-seconds"), locale);
     if (text.isEmpty()) {
-      throw passing("script_malformed", "OpenAI's answer has no script in it", answer, job);
+      throw unusable("script_malformed", "It has no field script with a text in it", content);
     }
-    if (fitting.isEmpty()) {
-      throw once("script_too_long", "The script is longer than script.max-seconds", answer, job);
+    return new Draft(title.isEmpty() ? job.article().title() : title, text, content);
+  }
+
+  private Script script(Draft draft, Answer answer, VideoJob job, boolean repaired) {
+    Speech speech = paces.apply(job);
+    String language = language(job, settings);
+    String clean = repaired ? SpokenText.clean(draft.text()) : draft.text();
+    String text = repaired ? cut(clean, language, speech) : clean;
+    Optional<ScriptCheck.Flaw> flaw = check.flaw(draft.title(), text, language, speech);
+    if (flaw.isPresent()) {
+      throw new UnusableScript(
+          new FaultyScript(
+              flaw.get().code(), flaw.get().why(), draft.content(), speech.seconds(text)));
     }
-    if (speech.seconds(fitting) < settings.number("script.min-seconds")) {
-      throw once("script_too_short", "The script is shorter than script.min-seconds", answer, job);
-    }
+    String note =
+        text.length() == clean.length()
+            ? null
+            : "The end was cut off: the whole takes " + speech.seconds(clean) + " seconds to say.";
     return new Script(
-        title.isEmpty() ? job.article().title() : title,
-        fitting,
-        speech.seconds(fitting),
+        draft.title(),
+        text,
+        speech.seconds(text),
         false,
-        null,
+        note,
         false,
         answer.body().path("model").asText(settings.text("openai.model")),
         cost(answer));
   }
 
-  private BigDecimal cost(Answer answer) {
+  // A stump is no script: then it stays too long.
+  private String cut(String text, String language, Speech speech) {
+    int most = settings.number("script.max-seconds");
+    String fitting = speech.fit(text, most, Locale.forLanguageTag(language));
+    return speech.seconds(fitting) * SENSIBLE >= Math.min(most, speech.seconds(text))
+        ? fitting
+        : text;
+  }
+
+  /** Returns the language that a job's script is to be spoken in. */
+  static String language(VideoJob job, Settings settings) {
+    String asked = job.options().language();
+    return asked == null ? settings.text("script.language") : asked;
+  }
+
+  /** Returns what an answer has cost, usable or not, in US dollars. */
+  BigDecimal cost(Answer answer) {
     JsonNode usage = answer.body().path("usage");
-    BigDecimal in = settings.decimal("openai.usd-per-million-input");
-    BigDecimal out = settings.decimal("openai.usd-per-million-output");
-    return in.multiply(BigDecimal.valueOf(usage.path("prompt_tokens").asLong()))
-        .add(out.multiply(BigDecimal.valueOf(usage.path("completion_tokens").asLong())))
-        .divide(MILLION, 8, RoundingMode.HALF_UP);
-  }
-
-  // Such an answer says nothing about the article: it is worth a few more attempts.
-  private static CallFailed passing(String code, String message, Answer answer, VideoJob job) {
-    return fault(code, message, answer, job.attempts().count() >= MOST_PASSING);
-  }
-
-  private static CallFailed once(String code, String message, Answer answer, VideoJob job) {
-    String cause = job.attempts().cause();
-    return fault(code, message, answer, cause != null && cause.startsWith(code));
-  }
-
-  private static CallFailed fault(String code, String message, Answer answer, boolean last) {
-    return new CallFailed(
-        Outcome.ANSWERED,
-        last ? Remedy.GIVE_UP : Remedy.RETRY,
-        message,
-        new Details(
-            "openai",
-            code,
-            null,
-            answer.header("x-request-id"),
-            null,
-            "Change the article or the prompt and retry, or set script.fallback = template"));
-  }
-
-  private static CallFailed refused(Answer answer) {
-    String code =
-        answer.text("/error/code") != null
-            ? answer.text("/error/code")
-            : answer.text("/error/type");
-    String said = answer.text("/error/message");
-    String message = "OpenAI answered " + answer.status() + (said == null ? "" : ": " + said);
-    Details details =
-        new Details(
-            "openai",
-            "openai_refused",
-            code,
-            answer.header("x-request-id"),
-            answer.retryAfter(Instant.now()),
-            "Read OpenAI's message, then retry");
-    int status = answer.status();
-    String kind = code + " " + answer.text("/error/type");
-    boolean account = status == 429 && ACCOUNT_WORDS.stream().anyMatch(kind::contains);
-    if (status == 401 || status == 403 || account) {
-      return new CallFailed(Outcome.ANSWERED, Remedy.WAIT, message, account(details));
-    }
-    if (status == 429) {
-      return new CallFailed(Outcome.ANSWERED, Remedy.WAIT, message, details);
-    }
-    if (status >= 500 || status == 408 || status == 409 || status == 0) {
-      return new ProviderDown(Outcome.ANSWERED, message, details);
-    }
-    return new CallFailed(Outcome.ANSWERED, Remedy.GIVE_UP, message, details);
-  }
-
-  private static Details account(Details d) {
-    return new Details(
-        d.provider(),
-        "openai_account",
-        d.providerCode(),
-        d.requestId(),
-        d.retryAfter(),
-        "Check OpenAI's key and balance; jobs go on by themselves");
+    return prices.script(
+        usage.path("prompt_tokens").asLong(),
+        usage.at("/prompt_tokens_details/cached_tokens").asLong(),
+        usage.path("completion_tokens").asLong());
   }
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Scripts written lately, and those being written now: of many equal requests at once, one asks and
@@ -59,5 +61,15 @@ final class ScriptCache {
     if (mine != null) {
       mine.completeExceptionally(new CancellationException());
     }
+  }
+
+  /** Returns what fails a request when the exchange that was to answer it has ended. */
+  SynchronizationAdapter releasing(String key) {
+    return new SynchronizationAdapter() {
+      @Override
+      public void onDone(Exchange exchange) {
+        fail(key);
+      }
+    };
   }
 }

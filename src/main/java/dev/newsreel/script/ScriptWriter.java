@@ -1,47 +1,66 @@
 package dev.newsreel.script;
 
 import dev.newsreel.job.Answer;
-import dev.newsreel.job.Attempts;
+import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.Change;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.JobSteps;
 import dev.newsreel.job.JobStore;
+import dev.newsreel.job.Prices;
 import dev.newsreel.job.Script;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Receipt;
+import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /** Turns an article into a script, with OpenAI Chat Completions. */
 public final class ScriptWriter {
 
   private static final String KEY = "scriptKey";
-  private static final String FALLBACK_NOTE =
-      "OpenAI script generation failed. Using fallback script.";
+  private static final String REQUEST = "scriptRequest";
+  private static final String FAULTY = "faultyScript";
+  private static final String SAVED = "scriptSaved";
 
   private final JobStore jobs;
-  private final Settings settings;
-  private final Prompt prompts;
-  private final Speech speech;
+  private final ScriptRequests requests;
+  private final ScriptCheck check;
   private final ScriptAnswer answers;
+  private final FallbackScript fallback;
+  private final FaultyScripts faulty;
   private final ScriptCache cache;
+  private final Prices prices;
+  private final Savings savings = new Savings();
 
-  /** Makes the writer; its cache is this node's own. */
-  public ScriptWriter(JobStore jobs, Settings settings, Prompt prompts) {
+  /** What scripts are written with: instructions, how fast voices speak, and what it costs. */
+  public record Means(Prompt prompts, Paces paces, Prices prices) {}
+
+  /**
+   * Makes the writer; its cache is this node's own.
+   *
+   * @throws dev.newsreel.settings.BadSetting when what is banned cannot be read
+   */
+  public ScriptWriter(JobStore jobs, Redis redis, Settings settings, Means means) {
+    Paces paces = means.paces();
     this.jobs = jobs;
-    this.settings = settings;
-    this.prompts = prompts;
-    this.speech = new Speech(settings.number("script.words-per-minute"));
-    this.answers = new ScriptAnswer(settings, speech);
+    this.prices = means.prices();
+    this.requests = new ScriptRequests(settings, means.prompts(), paces);
+    this.check = new ScriptCheck(settings, new BannedWords(settings));
+    this.answers = new ScriptAnswer(settings, paces, check, prices);
+    this.fallback = new FallbackScript(settings, paces, check);
+    this.faulty = new FaultyScripts(redis);
     this.cache =
         new ScriptCache(
             settings.duration("script.cache-time"), settings.number("script.cache-size"));
+  }
+
+  /** Returns what is counted here. */
+  public Savings savings() {
+    return savings;
   }
 
   /**
@@ -62,8 +81,7 @@ public final class ScriptWriter {
         d -> {
           d.status = Status.SCRIPTING;
           d.step = Step.CLAIMED;
-          // Why it had to wait for its turn is told no more.
-          d.attempts = job.attempts().count() == 0 ? Attempts.NONE : job.attempts();
+          d.attempts = job.attempts().begun();
         });
   }
 
@@ -73,13 +91,19 @@ public final class ScriptWriter {
    * the others wait for it.
    */
   public VideoJob recall(VideoJob job, Exchange exchange) {
-    String key = ScriptRequest.of(job, settings, prompts, speech).key();
+    if (job.script() != null) {
+      return job;
+    }
+    String request = requests.json(job, null);
+    String key = ScriptRequests.key(request);
     Optional<Script> known = cache.recall(key);
     if (known.isEmpty()) {
       exchange.setProperty(KEY, key);
-      exchange.getExchangeExtension().addOnCompletion(release(key));
+      exchange.setProperty(REQUEST, request);
+      exchange.getExchangeExtension().addOnCompletion(cache.releasing(key));
     }
-    return known.map(s -> job.with(d -> d.script = cached(s))).orElse(job);
+    known.ifPresent(s -> exchange.setProperty(SAVED, s.costUsd()));
+    return known.map(s -> job.with(d -> d.script = s.fromCache())).orElse(job);
   }
 
   /** Returns whether the job has no script yet. */
@@ -87,82 +111,85 @@ public final class ScriptWriter {
     return job.script() == null;
   }
 
-  private SynchronizationAdapter release(String key) {
-    return new SynchronizationAdapter() {
-      @Override
-      public void onDone(Exchange exchange) {
-        cache.fail(key);
-      }
-    };
-  }
-
-  private static Script cached(Script s) {
-    return new Script(
-        s.title(),
-        s.text(),
-        s.spokenSeconds(),
-        s.fallback(),
-        s.note(),
-        true,
-        s.model(),
-        BigDecimal.ZERO);
-  }
-
-  /** Sets the body and headers of the call to OpenAI. */
+  /**
+   * Sets the body and headers of the call to OpenAI: the question for a script, or for the repair
+   * of the one that could not be used.
+   */
   public String request(VideoJob job, Exchange exchange) {
-    String auth = settings.text("openai.auth-header");
-    String key = settings.text("openai.api-key");
-    exchange.getMessage().setHeader("Content-Type", "application/json");
-    exchange
-        .getMessage()
-        .setHeader(auth, auth.equalsIgnoreCase("Authorization") ? "Bearer " + key : key);
-    return ScriptRequest.of(job, settings, prompts, speech).json();
+    exchange.getMessage().getHeaders().putAll(requests.headers());
+    Optional<FaultyScript> first =
+        job.attempts().count() == 0 ? Optional.empty() : faulty.find(job.id());
+    first.ifPresent(f -> exchange.setProperty(FAULTY, f));
+    return first
+        .map(f -> requests.json(job, f))
+        .orElseGet(() -> exchange.getProperty(REQUEST, String.class));
   }
 
   /**
-   * Returns the job with the script that OpenAI has answered.
+   * Returns the job with the script that OpenAI has answered. One that cannot be used is kept, so
+   * that the next attempt asks for its repair; there is one repair.
    *
    * @throws dev.newsreel.job.CallFailed when there is none
    */
   public VideoJob read(Exchange exchange) {
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    Script script = answers.read(Answer.of(exchange), job);
-    cache.answer(exchange.getProperty(KEY, String.class), script);
-    return job.with(d -> d.script = script);
+    FaultyScript first = exchange.getProperty(FAULTY, FaultyScript.class);
+    Answer answer = Answer.of(exchange);
+    try {
+      Script script = answers.read(answer, job, first != null);
+      if (first != null) {
+        mended(job, first, script);
+        BigDecimal cut = BigDecimal.valueOf(Savings.seconds(first, script));
+        exchange.setProperty(SAVED, prices.video(cut));
+      }
+      cache.answer(exchange.getProperty(KEY, String.class), script);
+      return job.with(d -> d.script = script);
+    } catch (UnusableScript e) {
+      if (first == null) {
+        faulty.keep(job.id(), e.script());
+      } else {
+        mended(job, first, null);
+      }
+      String message = "The script cannot be used. " + e.script().why();
+      CallFailed fault = ScriptErrors.fault(e.script().code(), message, answer, first != null);
+      throw fault.costing(answers.cost(answer));
+    }
   }
 
-  /** Saves the script and hands the job to the next stage, in one edge. */
+  private void mended(VideoJob job, FaultyScript first, Script script) {
+    faulty.forget(job.id());
+    savings.repaired(first, script);
+  }
+
+  /**
+   * Saves the script and hands the job to the next stage, in one edge.
+   *
+   * @throws dev.newsreel.job.CallFailed when a script that was written before is banned by now
+   */
   public VideoJob finish(VideoJob job, Exchange exchange) {
     Script script = job.script();
-    Event event =
-        Event.of(script.cached() ? "script from cache" : "script written")
-            .with("openai", null, exchange.getMessage().getHeader("x-request-id", String.class))
-            .costing(script.costUsd());
     VideoJob before = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    return jobs.save(
-        new Change(
-            before,
-            job.advance(Status.RENDERING),
-            event,
-            exchange.getProperty(Receipt.PROPERTY, Receipt.class)));
+    boolean kept = before.script() != null;
+    if (kept || script.cached()) {
+      check.refuseBanned(script);
+    }
+    Event event =
+        Event.of(kept ? "script kept" : script.cached() ? "script from cache" : "script written")
+            .with("openai", null, exchange.getMessage().getHeader("x-request-id", String.class))
+            .costing(kept ? null : script.costUsd())
+            .saving(
+                script.cached() ? "cache" : "length",
+                exchange.getProperty(SAVED, BigDecimal.ZERO, BigDecimal.class));
+    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    VideoJob saved = jobs.save(new Change(before, job.advance(Status.RENDERING), event, receipt));
+    if (script.cached() && !kept) {
+      savings.cached();
+    }
+    return saved;
   }
 
-  /** Returns the script that is spoken when OpenAI has failed for good: the article's beginning. */
+  /** Returns what is spoken when OpenAI has failed for good; null when it must not be spoken. */
   public Script fallback(VideoJob job) {
-    String article = job.article().title() + ".\n" + job.article().text();
-    String language = job.options().language();
-    Locale locale =
-        Locale.forLanguageTag(language == null ? settings.text("script.language") : language);
-    String text = speech.fit(article, settings.number("script.max-seconds"), locale);
-    String spoken = text.isEmpty() ? job.article().title() : text;
-    return new Script(
-        job.article().title(),
-        spoken,
-        speech.seconds(spoken),
-        true,
-        FALLBACK_NOTE,
-        false,
-        null,
-        BigDecimal.ZERO);
+    return fallback.of(job);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * What values a setting takes, as the table writes it: {@code text}, {@code secret}, {@code uri},
- * {@code flag}, {@code period}, {@code decimal 0..2}, {@code number 1..65535} or {@code one of a,
- * b}. A question mark after the first word allows an empty value.
+ * {@code flag}, {@code period}, {@code rate}, {@code decimal 0..2}, {@code number 1..65535} or
+ * {@code one of a, b}. A question mark after the first word allows an empty value.
  *
  * @param name the first word, without the question mark
  * @param optional whether it may be empty
@@ -46,6 +46,7 @@ record Kind(String name, boolean optional, String rest) {
       case "flag" -> checkChoice(value, List.of("true", "false"));
       case "one" -> checkChoice(value, Arrays.asList(rest.substring("of ".length()).split(", ")));
       case "period" -> Durations.parse(value);
+      case "rate" -> Rate.parse(value);
       case "number", "decimal" -> checkNumber(value);
       default -> throw new IllegalStateException("The table of settings has the kind " + name);
     }

@@ -98,6 +98,11 @@ public final class Settings {
     return Durations.parse(text(name));
   }
 
+  /** Returns a rate of calls. */
+  public Rate rate(String name) {
+    return Rate.parse(text(name));
+  }
+
   /** Returns a switch. */
   public boolean flag(String name) {
     return Boolean.parseBoolean(text(name));

@@ -12,6 +12,7 @@ import dev.newsreel.job.Failure;
 import dev.newsreel.job.JobSteps;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.ParkedJobs;
+import dev.newsreel.job.Prices;
 import dev.newsreel.job.Render;
 import dev.newsreel.job.Request;
 import dev.newsreel.job.Status;
@@ -40,11 +41,13 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
 
   private final JobStore jobs;
   private final Settings settings;
+  private final Prices prices;
 
   /** Makes the reader; calls themselves are made by the routes. */
-  public HeyGenAnswers(JobStore jobs, Settings settings) {
+  public HeyGenAnswers(JobStore jobs, Settings settings, Prices prices) {
     this.jobs = jobs;
     this.settings = settings;
+    this.prices = prices;
   }
 
   /**
@@ -134,7 +137,7 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
     BigDecimal seconds = answer.body().at("/data/duration").decimalValue();
     BigDecimal length =
         seconds.signum() > 0 ? seconds : BigDecimal.valueOf(job.script().spokenSeconds());
-    BigDecimal cost = length.multiply(settings.decimal("heygen.usd-per-second"));
+    BigDecimal cost = prices.video(length);
     URI url = URI.create(answer.text("/data/video_url"));
     return VideoJob.partial(
         job.id(),

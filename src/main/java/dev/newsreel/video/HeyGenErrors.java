@@ -45,7 +45,7 @@ final class HeyGenErrors {
         || status == 402
         || (status == 403 && !THIS_VIDEO.contains(String.valueOf(code)))) {
       Details details = details(answer, "heygen_account", code, wait);
-      return new CallFailed(Outcome.ANSWERED, Remedy.WAIT, message, details);
+      return new CallFailed(Outcome.ANSWERED, Remedy.SHUT, message, details);
     }
     if (status >= 400 && status < 500 && status != 408) {
       Details details = details(answer, "heygen_refused", code, null);

@@ -3,6 +3,7 @@ package dev.newsreel.video;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Answer;
 import dev.newsreel.job.Deadlines;
+import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.Request;
@@ -32,6 +33,7 @@ public final class HeyGenReconcile {
   /** The queue of jobs that have waited for {@code reconcile.after}. */
   public static final String QUEUE = "video-reconcile";
 
+  private static final Duration SOON = Duration.ofSeconds(2);
   private static final String ASKED = "askedVideos";
   private static final String OVERDUE = "overdueJobs";
 
@@ -74,6 +76,20 @@ public final class HeyGenReconcile {
         .getMessage()
         .setHeader(Exchange.HTTP_QUERY, "video_ids=" + String.join(",", asked.keySet()));
     exchange.getMessage().setBody(null);
+  }
+
+  /**
+   * Has all videos that are being rendered looked at once in the next moments, a few hundred a
+   * second. A repeat looks once more.
+   */
+  public void lookAtAll(JobIndex index) {
+    List<String> ids = index.ids(Status.RENDERING);
+    int atOnce = 5 * settings.number("heygen.statuses-at-once");
+    Instant first = jobs.now().plus(SOON);
+    for (int i = 0; i < ids.size(); i += atOnce) {
+      List<String> some = ids.subList(i, Math.min(ids.size(), i + atOnce));
+      timers.postpone(QUEUE, some, first.plusSeconds(i / atOnce));
+    }
   }
 
   private Instant nextLook(VideoJob job) {

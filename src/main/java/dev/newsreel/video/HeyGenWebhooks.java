@@ -1,117 +1,178 @@
 package dev.newsreel.video;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.newsreel.job.Answer;
-import dev.newsreel.job.Json;
-import dev.newsreel.job.Request;
 import dev.newsreel.job.WebhookSecret;
 import dev.newsreel.settings.Settings;
+import dev.newsreel.video.WebhookRepair.Endpoint;
+import dev.newsreel.video.WebhookRepair.Kind;
 import java.time.Duration;
-import java.util.Map;
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers our webhook at HeyGen and keeps its secret (developers.heygen.com/docs/webhooks, read
- * 2026-11-22).
+ * Sees to it that exactly one endpoint at HeyGen has our address, is enabled, gets our events and
+ * has a secret that we know (developers.heygen.com/docs/webhooks, read 2026-11-22). It looks, puts
+ * one thing right, and looks again: so an answer that is lost is made good by the next look.
  */
 public final class HeyGenWebhooks {
 
   private static final Logger LOG = LoggerFactory.getLogger(HeyGenWebhooks.class);
-  private static final String PATH = "/webhooks/heygen";
   private static final Duration GOOD = Duration.ofMinutes(10);
+  private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final String PASS = "webhookPass";
 
   private final Settings settings;
   private final WebhookSecret secret;
+  private final WebhookCalls calls;
+  private final Runnable lookAtAll;
 
-  /** Makes the registrar; calls themselves are made by the routes. */
-  public HeyGenWebhooks(Settings settings, WebhookSecret secret) {
+  /**
+   * Makes the registrar; calls themselves are made by the routes.
+   *
+   * @param lookAtAll has all videos looked at that HeyGen renders, because their webhooks may have
+   *     been lost or refused
+   */
+  public HeyGenWebhooks(Settings settings, WebhookSecret secret, Runnable lookAtAll) {
     this.settings = settings;
+    this.calls = new WebhookCalls(settings);
     this.secret = secret;
+    this.lookAtAll = lookAtAll;
   }
 
   private String url() {
-    return settings.text("public-base-url") + PATH;
+    return WebhookRegistrations.url(settings);
   }
 
   /**
-   * Prepares the question what is registered. The route is told to stop when another node has
-   * looked lately, or when HeyGen cannot reach us anyway.
+   * Prepares the question what is registered. The route is told to stop when it was found in order
+   * lately, another node is at it, or HeyGen cannot reach us anyway.
    */
   public void begin(Exchange exchange) {
-    if (!settings.has("public-base-url") || !secret.lease(url(), twoCalls())) {
+    WebhookPass pass = new WebhookPass();
+    if (!settings.has("public-base-url") || !isDue() || !holds(pass)) {
       exchange.setRouteStop(true);
       return;
     }
-    call(exchange, "GET", null);
-    exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "limit=100");
-    exchange.getMessage().setBody(null);
+    pass.known(secret.of(url()));
+    exchange.setProperty(PASS, pass);
+    calls.list(exchange, "");
   }
 
-  private Duration twoCalls() {
-    return settings.duration("heygen.timeout").multipliedBy(2).plusSeconds(1);
+  private boolean isDue() {
+    Instant checked = secret.checked(url());
+    return checked == null || !Instant.now().isBefore(checked.plus(GOOD)) || secret.isWanted(url());
   }
 
-  private void call(Exchange exchange, String method, String path) {
-    Request.headers(
-        exchange,
-        Map.of("x-api-key", settings.text("heygen.api-key"), "Content-Type", "application/json"));
-    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, method);
-    if (path != null) {
-      exchange.getMessage().setHeader(Exchange.HTTP_PATH, path);
-    }
+  private boolean holds(WebhookPass pass) {
+    Duration call = settings.duration("heygen.timeout").plus(GRACE);
+    return secret.lease(url()).take(pass.token(), call.plus(GRACE));
+  }
+
+  private static WebhookPass pass(Exchange exchange) {
+    return exchange.getProperty(PASS, WebhookPass.class);
+  }
+
+  /** Returns whether there is a call to make. */
+  public boolean asks(Exchange exchange) {
+    return !pass(exchange).isOver();
   }
 
   /**
-   * Prepares what puts the registration right: nothing, with the route told to stop, when ours is
-   * there and its secret is known; a new secret when only that is missing; else a new endpoint.
+   * Reads the answer and prepares the next call, until all is in order.
    *
-   * @throws dev.newsreel.job.CallFailed when HeyGen did not tell
+   * @throws dev.newsreel.job.CallFailed when HeyGen refused, or did not tell
    */
-  public void compare(Exchange exchange) {
+  public void read(Exchange exchange) {
+    WebhookPass pass = pass(exchange);
     Answer answer = Answer.of(exchange);
-    if (!answer.ok()) {
+    boolean gone =
+        answer.status() == 404 && pass.step() != null && pass.step().endpointId() != null;
+    if (!answer.ok() && !gone) {
       throw HeyGenErrors.of(answer);
     }
-    JsonNode ours = ours(answer.body().path("data"));
-    if (ours == null) {
-      ObjectNode body = Json.MAPPER.createObjectNode().put("url", url());
-      body.putArray("events").add("avatar_video.success").add("avatar_video.fail");
-      call(exchange, "POST", null);
-      exchange.getMessage().setBody(Json.write(body));
-    } else if (url().equals(secret.url()) && secret.get().isPresent()) {
-      secret.leaseFor(url(), GOOD);
-      exchange.setRouteStop(true);
+    if (!holds(pass)) {
+      pass.end();
+    } else if (pass.step() == null) {
+      listed(exchange, answer.body());
     } else {
-      call(exchange, "POST", "/" + ours.path("endpoint_id").asText() + "/rotate-secret");
-      exchange.getMessage().setBody("{}");
-    }
-  }
-
-  private JsonNode ours(JsonNode endpoints) {
-    for (JsonNode endpoint : endpoints) {
-      boolean enabled = !"disabled".equals(endpoint.path("status").asText());
-      if (url().equals(endpoint.path("url").asText()) && enabled) {
-        return endpoint;
+      if (!gone) {
+        done(pass, answer);
       }
+      pass.lookAgain();
+      calls.list(exchange, "");
     }
-    return null;
   }
 
-  /**
-   * Keeps the secret that came with the new endpoint or the new secret.
-   *
-   * @throws dev.newsreel.job.CallFailed when HeyGen refused
-   */
-  public void keep(Exchange exchange) {
-    Answer answer = Answer.of(exchange);
-    if (!answer.ok() || answer.text("/data/secret") == null) {
-      throw HeyGenErrors.of(answer);
+  private void listed(Exchange exchange, JsonNode body) {
+    WebhookPass pass = pass(exchange);
+    if (!body.path("data").isArray()) {
+      throw HeyGenErrors.of(Answer.of(exchange));
     }
-    secret.keep(url(), answer.text("/data/secret"));
-    secret.leaseFor(url(), GOOD);
-    LOG.info("HeyGen tells us at {} when videos end", url());
+    body.path("data").forEach(endpoint -> pass.found(Endpoint.of(endpoint)));
+    String more = body.path("next_token").asText("");
+    if (body.path("has_more").asBoolean() && more.matches("[\\w.=-]{1,200}") && pass.nextPage()) {
+      calls.list(exchange, more);
+      return;
+    }
+    Duration oldest =
+        settings.has("heygen.webhook-rotate") ? settings.duration("heygen.webhook-rotate") : null;
+    WebhookRepair next =
+        WebhookRepair.next(
+            pass.endpoints(),
+            new WebhookRepair.Wish(url(), pass.known(), secret.isWanted(url()), oldest),
+            Instant.now());
+    if (next.kind() == Kind.NONE || !pass.begin(next)) {
+      finish(exchange, next.kind() == Kind.NONE);
+    } else {
+      act(exchange, next);
+    }
+  }
+
+  private void act(Exchange exchange, WebhookRepair next) {
+    if (next.kind() == Kind.CREATE || next.kind() == Kind.ROTATE) {
+      // If the answer is lost the secret is another one, and only this note tells.
+      WebhookPass pass = pass(exchange);
+      pass.known(pass.known().inDoubt(next.endpointId()));
+      secret.keep(url(), pass.known());
+    }
+    calls.put(exchange, next, url());
+  }
+
+  private void done(WebhookPass pass, Answer answer) {
+    Kind kind = pass.step().kind();
+    if (kind == Kind.CREATE || kind == Kind.ROTATE) {
+      String fresh = answer.text("/data/secret");
+      String given = answer.text("/data/endpoint_id");
+      String endpoint = given == null ? pass.step().endpointId() : given;
+      if (fresh == null || endpoint == null) {
+        throw HeyGenErrors.of(answer);
+      }
+      // What HeyGen has told meanwhile was signed with a secret that is refused.
+      lookAtAll.run();
+      pass.known(pass.known().with(endpoint, fresh, Instant.now()));
+      secret.keep(url(), pass.known());
+      secret.want(url(), false);
+    }
+    pass.did();
+  }
+
+  private void finish(Exchange exchange, boolean inOrder) {
+    WebhookPass pass = pass(exchange);
+    pass.end();
+    if (!pass.isFirst() && !pass.drift().isEmpty()) {
+      LOG.warn(
+          "HeyGen's webhooks were not in order. Found: {}. {}",
+          pass.drift(),
+          inOrder ? "Put right: the endpoint was " + pass.repairs() : "It cannot be put right");
+      secret.keep(url(), pass.known().repaired(pass.drift(), Instant.now()));
+      pass.count(exchange.getContext().getRegistry());
+    } else if (!pass.repairs().isEmpty()) {
+      LOG.info("HeyGen tells us at {} when videos end: {}", url(), pass.repairs());
+    }
+    secret.checked(url(), Instant.now());
+    secret.lease(url()).release(pass.token());
   }
 }

@@ -1,11 +1,38 @@
--- Takes a slot for a job, unless all are taken. A repeat keeps the slot that the job has.
--- KEYS[1] slots: job ids, scored by the end of their lease in ms  KEYS[2] learnt limit
--- ARGV[1] now in ms  ARGV[2] limit  ARGV[3] the job's id  ARGV[4] end of the lease in ms
--- returns "ok" or "full"
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
-local limit = tonumber(redis.call('GET', KEYS[2]) or ARGV[2])
-if not redis.call('ZSCORE', KEYS[1], ARGV[3]) then
-  if redis.call('ZCARD', KEYS[1]) >= math.min(limit, tonumber(ARGV[2])) then return 'full' end
-  redis.call('ZADD', KEYS[1], ARGV[4], ARGV[3])
+-- Takes a turn for one call: one of what the rate allows, the attempt to find out whether a shut provider works again,
+-- and a slot. A repeat keeps what it has. Keys and first arguments: room.lua
+-- ARGV[7] name of this call  ARGV[8] when it is given up, in ms  ARGV[9] the job's id  ARGV[10] end of the slot's lease in ms
+-- returns "ok", or "free" when nothing need be told about the answer, or "no"; when to try again in ms; why not
+local op, job = ARGV[7], ARGV[9]
+if redis.call('ZSCORE', calls, op) then return {'ok', ARGV[1], ''} end
+local most, again, why = room(job)
+if most < 1 then return {'no', tostring(again), why} end
+
+-- A call whose node died may have been counted by the provider.
+if onTheWay > alive then
+  redis.call('ZREMRANGEBYSCORE', calls, '-inf', ARGV[1])
+  for _, bucket in ipairs({'calls', 'tokens'}) do
+    if declared(bucket) then
+      local more = used(bucket) + (onTheWay - alive) * need(bucket)
+      redis.call('HSET', gate, bucket .. '_used', more, bucket .. '_at', now)
+    end
+  end
 end
-return 'ok'
+if cap > 0 then
+  local level = own()
+  redis.call('HSET', gate, 'own_left', level - 1, 'own_at', now)
+end
+if known.shut_code then redis.call('HSET', gate, 'shut_probe_by', op, 'shut_probe_at', ARGV[8]) end
+local watched = counted()
+if size > 0 then
+  redis.call('ZREMRANGEBYSCORE', slots, '-inf', ARGV[1])
+  if not redis.call('ZSCORE', slots, job) then
+    if redis.call('ZCARD', slots) >= number('slots_learnt', size) then
+      redis.call('HSET', gate, 'slots_learnt', number('slots_learnt', size) + 1, 'slots_grown_by', op,
+        'slots_up_at', now + number('slots_pause', 60000))
+      watched = true
+    end
+    redis.call('ZADD', slots, ARGV[10], job)
+  end
+end
+if watched then redis.call('ZADD', calls, ARGV[8], op) end
+return {watched and 'ok' or 'free', ARGV[1], ''}

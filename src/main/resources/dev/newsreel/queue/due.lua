@@ -1,5 +1,7 @@
--- Moves what is due into the queues that it is meant for.
+-- Moves what is due into the queues that it is meant for, jobs by way of the line of a fair one.
+-- Begins with redis/line.lua.
 -- KEYS[1] due set  ARGV[1] now in ms  ARGV[2] how many at the most  ARGV[3] prefix of the queues' keys
+-- ARGV[4] prefix of the jobs' keys
 -- returns the number moved, and the next due time in ms or ""
 local members = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
 for _, member in ipairs(members) do
@@ -13,7 +15,7 @@ for _, member in ipairs(members) do
     redis.call('HDEL', stream .. ':delayed', message)
     redis.call('XADD', stream, '*', 'key', message, 'body', found.body, 'attempt', found.attempt)
   else
-    redis.call('XADD', stream, '*', 'key', message or key)
+    enter(stream, message or key, ARGV[4] .. (message or key))
   end
   redis.call('ZREM', KEYS[1], member)
 end

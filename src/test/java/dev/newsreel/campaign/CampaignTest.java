@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ class CampaignTest {
             "openai.reply", "50ms",
             "heygen.slots", "100",
             "seed", Integer.toString((int) options.seed()));
-    fleet = new Fleet(options, providers, clock);
+    fleet = new Fleet(options.nodes(), Map.of(), providers, clock);
   }
 
   @AfterEach

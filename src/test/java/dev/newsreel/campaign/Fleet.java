@@ -23,22 +23,28 @@ final class Fleet implements AutoCloseable {
   private final Path films;
   private final List<Node> nodes = new ArrayList<>();
 
-  /** Starts everything; returns when the nodes are ready. */
-  Fleet(CampaignOptions options, TestSandbox providers, Timetable clock) throws IOException {
+  /**
+   * Starts everything; returns when the nodes are ready.
+   *
+   * @param count how many nodes
+   * @param special settings that are not those of every campaign
+   */
+  Fleet(int count, Map<String, String> special, TestSandbox providers, Timetable clock)
+      throws IOException {
     this.clock = clock;
     Path home =
         Files.createTempDirectory(Files.createDirectories(Path.of("target/campaign")), "run");
     films = Files.createDirectory(home.resolve("videos")).toAbsolutePath();
     redis = RedisServer.running();
     door = new Forwarder(this::readyPorts);
-    for (int i = 0; i < options.nodes(); i++) {
-      nodes.add(new Node(clock, settings(providers)));
+    for (int i = 0; i < count; i++) {
+      nodes.add(new Node(clock, settings(providers, special)));
     }
     nodes.forEach(Node::start);
     awaitReady();
   }
 
-  private Map<String, String> settings(TestSandbox providers) {
+  private Map<String, String> settings(TestSandbox providers, Map<String, String> special) {
     Map<String, String> settings = new HashMap<>(providers.settings());
     settings.putAll(
         Map.of(
@@ -66,10 +72,9 @@ final class Fleet implements AutoCloseable {
     for (String provider : List.of("openai", "heygen", "submagic", "publish")) {
       settings.put(provider + ".timeout", "3s");
     }
+    settings.putAll(special);
     Map<String, String> variables = new HashMap<>();
-    settings.forEach(
-        (name, value) ->
-            variables.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value));
+    settings.forEach((name, value) -> variables.put(variable(name), value));
     return variables;
   }
 
@@ -106,6 +111,19 @@ final class Fleet implements AutoCloseable {
 
   Path films() {
     return films;
+  }
+
+  /** Gives the nodes another setting from their next start on, and lets each start again. */
+  void restartWith(String name, String value) {
+    nodes.forEach(
+        node -> {
+          node.set(variable(name), value);
+          node.kill(Duration.ZERO);
+        });
+  }
+
+  private static String variable(String setting) {
+    return setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
   /** Returns how often nodes have ended without being killed. */

@@ -38,6 +38,11 @@ final class Node implements AutoCloseable {
     this.settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
   }
 
+  /** Gives it another environment variable, from its next start on. */
+  synchronized void set(String variable, String value) {
+    settings.put(variable, value);
+  }
+
   int port() {
     return port;
   }

@@ -11,6 +11,7 @@ import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
+import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.Partition;
@@ -37,7 +38,8 @@ class SubmagicAnswersTest {
       new SubmagicAnswers(
           orders.jobs,
           new JobTimers(REDIS.get()),
-          TestSettings.with("submagic.api-key", "test-key"));
+          TestSettings.with("submagic.api-key", "test-key"),
+          TestPrices.PRICES);
   private VideoJob job;
 
   @BeforeEach

@@ -27,9 +27,9 @@ class SubmagicErrorsTest {
   @CsvSource({
     "400, VALIDATION_ERROR, ANSWERED, GIVE_UP, submagic_refused",
     "400, BAD_REQUEST, ANSWERED, GIVE_UP, submagic_refused",
-    "401, UNAUTHORIZED, ANSWERED, WAIT, submagic_account",
-    "402, INSUFFICIENT_CREDITS, ANSWERED, WAIT, submagic_account",
-    "403, FORBIDDEN, ANSWERED, WAIT, submagic_account",
+    "401, UNAUTHORIZED, ANSWERED, SHUT, submagic_account",
+    "402, INSUFFICIENT_CREDITS, ANSWERED, SHUT, submagic_account",
+    "403, FORBIDDEN, ANSWERED, SHUT, submagic_account",
     "404, NOT_FOUND, ANSWERED, GIVE_UP, submagic_refused",
     "413, PAYLOAD_TOO_LARGE, ANSWERED, GIVE_UP, submagic_refused",
     "415, UNSUPPORTED_MEDIA_TYPE, ANSWERED, GIVE_UP, submagic_refused",

@@ -12,6 +12,7 @@ import dev.newsreel.job.ParkedJobs;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
+import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.SharedRedis;
@@ -37,7 +38,8 @@ class SubmagicPatienceTest {
       new SubmagicAnswers(
           orders.jobs,
           new JobTimers(REDIS.get()),
-          TestSettings.with("submagic.api-key", "test-key"));
+          TestSettings.with("submagic.api-key", "test-key"),
+          TestPrices.PRICES);
   private VideoJob job;
 
   @BeforeEach

@@ -125,8 +125,9 @@ class ApiInputTest {
         "{'rss_url':'http://a.example/f','max_items':2.5} | max_items",
         "{'rss_url':'http://a.example/f','max_items':99999999999} | max_items",
         "{'rss_url':7,'max_items':'x','avatar_id':1,'voice_id':[],'aspect_ratio':'3:1',"
-            + "'template':{},'language':'Klingon please','feed':'A B','notify_url':'file:///x'}"
-            + " | rss_url max_items avatar_id voice_id aspect_ratio template language feed notify_url"
+            + "'template':{},'language':'Klingon please','feed':'A B','notify_url':'file:///x',"
+            + "'priority':'urgent'} | rss_url max_items avatar_id voice_id aspect_ratio template"
+            + " language feed notify_url priority"
       })
   void allBadFieldsAreNamedAtOnce(String body, String fields) {
     Web.Reply answer = node.api().post(body.replace('\'', '"'));

@@ -9,6 +9,7 @@ import dev.newsreel.redis.TestRedis;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.SettingsLoader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,11 +25,13 @@ public final class RunningNewsreel implements AutoCloseable {
 
   private final Newsreel node;
   private final Path home;
+  private final String management;
   private final Api api;
 
-  private RunningNewsreel(Newsreel node, Path home) {
+  private RunningNewsreel(Newsreel node, Path home, String management) {
     this.node = node;
     this.home = home;
+    this.management = management;
     this.api = new Api(node.url());
   }
 
@@ -67,7 +70,7 @@ public final class RunningNewsreel implements AutoCloseable {
         all.put(settings[i], settings[i + 1]);
       }
       Settings checked = SettingsLoader.load(Path.of(""), Map.of(), all);
-      return new RunningNewsreel(Newsreel.start(checked), home);
+      return new RunningNewsreel(Newsreel.start(checked), home, checked.text("management-port"));
     } catch (Exception e) {
       throw new IllegalStateException("The node has not started", e);
     }
@@ -83,9 +86,15 @@ public final class RunningNewsreel implements AutoCloseable {
         Map.entry("retry.first", "40ms"),
         Map.entry("retry.longest", "100ms"),
         Map.entry("retry.wait", "100ms"),
-        Map.entry("retry.attempts", "4"),
-        Map.entry("retry.patience", "400ms"),
+        Map.entry("script.attempts", "4"),
         Map.entry("script.patience", "100ms"),
+        Map.entry("video.attempts", "4"),
+        Map.entry("video.patience", "400ms"),
+        Map.entry("captions.attempts", "4"),
+        Map.entry("captions.patience", "400ms"),
+        Map.entry("publish.attempts", "4"),
+        Map.entry("publish.patience", "400ms"),
+        Map.entry("provider.probe", "300ms"),
         Map.entry("connect.timeout", "500ms"),
         Map.entry("openai.timeout", "700ms"),
         Map.entry("heygen.timeout", "700ms"),
@@ -109,6 +118,16 @@ public final class RunningNewsreel implements AutoCloseable {
   /** Returns a caller of its API. */
   public Api api() {
     return api;
+  }
+
+  /** Returns what it says about its health. */
+  Web.Reply health() {
+    return Web.get(URI.create("http://127.0.0.1:" + management + "/observe/health"));
+  }
+
+  /** Returns its metrics. */
+  String metrics() {
+    return Web.get(URI.create("http://127.0.0.1:" + management + "/observe/metrics")).text();
   }
 
   /** Returns where finished videos are kept. */

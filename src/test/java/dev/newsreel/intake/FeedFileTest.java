@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.newsreel.job.Options;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,7 @@ class FeedFileTest {
       "jitter", "2m",
       "first-run", "newest 3",
       "daily-limit", "5",
+      "daily-usd", "12.50",
       "priority", "high",
       "avatar-id", "av",
       "voice-id", "vo",
@@ -65,6 +67,7 @@ class FeedFileTest {
                 new Schedule(null, Cron.of("0 7 * * 1-5", berlin), Duration.ofMinutes(2)),
                 berlin,
                 5,
+                new BigDecimal("12.5"),
                 3,
                 new Options("town", "av", "vo", "9:16", "Hormozi 2", "de", "sport", null, "high")));
   }

@@ -122,6 +122,7 @@ final class FeedNode implements AutoCloseable {
     registry.bind("seenArticles", seen);
     registry.bind("intake", new Intake(jobs, feeds, seen, new Verdicts(1)));
     registry.bind("feedFetch", new FeedFetch(settings, rules, time));
+    registry.bind("feedCache", new FeedCache(redis, settings));
     registry.bind("feedWire", wire);
     registry.bind("articlePages", new ArticlePages(redis, settings, rules));
     registry.bind("pageWire", wire);
@@ -163,6 +164,11 @@ final class FeedNode implements AutoCloseable {
         .client()
         .getScoredSortedSet(partition.due(), StringCodec.INSTANCE)
         .add(0, Partition.dueMember(FeedTurns.QUEUE, id));
+  }
+
+  /** Reads a feed as for a caller who names it. */
+  List<?> readNamed(String url) {
+    return camel.createProducerTemplate().requestBody("direct:read-named-feed", url, List.class);
   }
 
   /** Returns the ids of all jobs. */

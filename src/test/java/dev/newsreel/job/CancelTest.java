@@ -45,7 +45,7 @@ class CancelTest {
   }
 
   @Test
-  void takesTheNextLookAwayAndKeepsWhatWasBought() {
+  void looksOnceMoreAtWhatIsPaidAndKeepsWhatWasBought() {
     VideoJob job = SampleJobs.videoOrdered(jobs);
 
     VideoJob after = actions.act(job, actions.cancel(job));
@@ -53,7 +53,12 @@ class CancelTest {
     assertThat(after).isEqualTo(jobs.find(job.id()).orElseThrow());
     assertThat(after.heygen()).isEqualTo(job.heygen());
     assertThat(REDIS.due())
-        .isEqualTo(Map.of("retire|" + job.id(), TestClock.START.plus(Duration.ofDays(30))));
+        .isEqualTo(
+            Map.of(
+                "retire|" + job.id(),
+                TestClock.START.plus(Duration.ofDays(30)),
+                "video-answers|" + job.id(),
+                TestClock.START.plus(Duration.ofMinutes(10))));
     assertThat(stopped.lastEdge(job)).isEqualTo("cancelled");
   }
 

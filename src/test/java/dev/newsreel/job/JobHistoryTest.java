@@ -58,7 +58,8 @@ class JobHistoryTest {
                 "heygen",
                 "hv-1",
                 "req-1",
-                new BigDecimal("0.80")));
+                new BigDecimal("0.8"),
+                null));
   }
 
   @Test

@@ -129,7 +129,7 @@ class JobStoreTest {
         List.of(HERE.job(id), HERE.history(id), HERE.key("guard:g"), HERE.queue("script"));
     List<Object> args = new ArrayList<>(List.of("0", id + "#op-1", "{}", "text", "{}"));
     args.addAll(List.of("1", "", "", "60000", "XADD", "4", "3", "*", "key", id));
-    RedisScript edge = RedisScript.of(JobStore.class, "edge.lua");
+    RedisScript edge = RedisScript.of(JobStore.class, "edge.lua").with(RedisScript.LINE);
 
     assertThat(REDIS.get().text(edge, keys, args.toArray())).isEqualTo("ok");
     assertThat(REDIS.get().text(edge, keys, args.toArray())).isEqualTo("ok");
@@ -160,7 +160,7 @@ class JobStoreTest {
     String id = jobs.newId("a");
     List<String> keys = List.of(HERE.job(id), HERE.history(id), HERE.key("count:day"));
     Object[] args = {"0", id + "#op-1", "{}", "text", "{}", "0", "1", "60000"};
-    RedisScript edge = RedisScript.of(JobStore.class, "edge.lua");
+    RedisScript edge = RedisScript.of(JobStore.class, "edge.lua").with(RedisScript.LINE);
 
     assertThat(REDIS.get().text(edge, keys, args)).isEqualTo("ok");
     assertThat(REDIS.get().text(edge, keys, args)).isEqualTo("ok");

@@ -84,11 +84,21 @@ class JobWakesTest {
     assertThat(REDIS.due()).hasSize(2);
 
     jobs.save(Change.keeping(going, going.advance(Status.CAPTIONING), "next"));
-    jobs.save(Change.keeping(ending, ending.advance(Status.CANCELLED), "cancelled"));
+    jobs.save(Change.keeping(ending, ending.advance(Status.FAILED), "failed"));
 
     assertThat(REDIS.due())
         .isEqualTo(Map.of("retire|" + ending.id(), TestClock.START.plus(Duration.ofDays(30))));
     assertThat(REDIS.queue("captions")).containsExactly(Map.of("key", going.id()));
+  }
+
+  @Test
+  void lookOnceMoreAtAnOrderThatAPersonHasCancelled() {
+    VideoJob cancelled = SampleJobs.videoOrdered(jobs);
+
+    jobs.save(Change.keeping(cancelled, cancelled.advance(Status.CANCELLED), "cancelled"));
+
+    assertThat(REDIS.due())
+        .containsOnlyKeys("retire|" + cancelled.id(), "video-answers|" + cancelled.id());
   }
 
   @Test

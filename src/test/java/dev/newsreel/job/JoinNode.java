@@ -65,14 +65,16 @@ final class JoinNode implements AutoCloseable {
     send(
         VideoJob.partial(
             id, d -> d.heygen = new Render(1, null, "hv-1", jobs.now(), null, null, null)),
-        "ordered");
+        Event.of("ordered"));
   }
 
   /** What HeyGen tells when the video is finished. */
   void answer(String id) {
     Render video =
         new Render(1, null, "hv-1", null, SampleJobs.VIDEO, BigDecimal.TEN, BigDecimal.ONE);
-    send(VideoJob.partial(id, d -> d.heygen = video), "completed");
+    send(
+        VideoJob.partial(id, d -> d.heygen = video),
+        Event.of("completed").with("heygen", "hv-1", null).costing(BigDecimal.ONE));
   }
 
   /** What HeyGen tells when there will be no video. */
@@ -80,16 +82,16 @@ final class JoinNode implements AutoCloseable {
     Failure failure =
         new Failure(
             "video_failed", "No", Status.RENDERING, "heygen", "x", "Retry", TestClock.START);
-    send(VideoJob.partial(id, d -> d.failure = failure), "failed");
+    send(VideoJob.partial(id, d -> d.failure = failure), Event.of("failed"));
   }
 
-  private void send(VideoJob part, String event) {
+  private void send(VideoJob part, Event event) {
     Exchange done =
         template.send(
             "direct:await",
             e -> {
               e.getMessage().setBody(part);
-              e.setProperty(ParkedJobs.EVENT, Event.of(event));
+              e.setProperty(ParkedJobs.EVENT, event);
             });
     if (done.getException() != null) {
       failures.add(done.getException());

@@ -75,7 +75,7 @@ class LateAnswersTest {
     assertThat(stored().heygen().url()).isEqualTo(SampleJobs.VIDEO);
     assertThat(stored().costUsd()).isGreaterThan(job.costUsd());
     assertThat(REDIS.queue("captions")).isEmpty();
-    assertThat(REDIS.due()).containsOnlyKeys("retire|" + job.id());
+    assertThat(REDIS.due()).containsOnlyKeys("retire|" + job.id(), "video-answers|" + job.id());
     assertThat(node.failures).isEmpty();
   }
 

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Gives each key to two sides at the same moment, by the clock: where one side lags behind the
  * other, nothing races.
  */
-final class Pace {
+public final class Pace {
 
   private static final long LEAD_NANOS = Duration.ofMillis(50).toNanos();
   private static final int WORKERS = 4;
@@ -23,7 +23,7 @@ final class Pace {
   private Pace() {}
 
   /** Runs both sides over all keys, one key for each period, and returns when all is done. */
-  static void race(
+  public static void race(
       List<String> keys, Duration period, Consumer<String> left, Consumer<String> right)
       throws InterruptedException {
     long epoch = System.nanoTime() + LEAD_NANOS;

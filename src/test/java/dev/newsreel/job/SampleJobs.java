@@ -53,7 +53,7 @@ public final class SampleJobs {
     return scripting(jobs, Options.NONE);
   }
 
-  static VideoJob scripting(JobStore jobs, Options options) {
+  public static VideoJob scripting(JobStore jobs, Options options) {
     return edge(
         jobs,
         queued(jobs, options),
@@ -72,7 +72,8 @@ public final class SampleJobs {
   public static VideoJob rendering(JobStore jobs, Options options) {
     VideoJob job = scripting(jobs, options);
     VideoJob written = job.with(d -> d.script = SCRIPT).advance(Status.RENDERING);
-    return jobs.save(Change.keeping(job, written, "script written"));
+    Event event = Event.of("script written").with("openai", null, null).costing(SCRIPT.costUsd());
+    return jobs.save(new Change(job, written, event, null));
   }
 
   /** Returns a job whose video is about to be ordered. */
@@ -116,7 +117,8 @@ public final class SampleJobs {
             new BigDecimal("12.5"),
             new BigDecimal("0.83"));
     VideoJob rendered = job.with(d -> d.heygen = video).advance(Status.CAPTIONING);
-    return jobs.save(Change.keeping(job, rendered, "completed"));
+    Event event = Event.of("completed").with("heygen", "hv-1", null).costing(video.costUsd());
+    return jobs.save(new Change(job, rendered, event, null));
   }
 
   /** Saves one edge and returns the job as it is stored. */

@@ -1,7 +1,6 @@
 package dev.newsreel.job;
 
 import dev.newsreel.redis.Redis;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** Jobs that have stopped, and the acts of a person. */
@@ -15,7 +14,7 @@ final class StoppedJobs {
   StoppedJobs(Redis redis, JobStore jobs) {
     this.index = new JobIndex(redis);
     this.jobs = jobs;
-    this.actions = new Actions(jobs, new BigDecimal("0.05"), new BigDecimal("0.10"));
+    this.actions = new Actions(jobs, TestPrices.PRICES);
   }
 
   /** Returns a stored job that has stopped in a status. */

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class BreakersTest {
 
-  private final CircuitBreaker breaker = Breakers.of("heygen", Duration.ofHours(1));
+  private final CircuitBreaker breaker =
+      Breakers.of("heygen", Duration.ofHours(1), Duration.ofHours(1));
 
   private void fail(int times, Exception failure) {
     for (int i = 0; i < times; i++) {

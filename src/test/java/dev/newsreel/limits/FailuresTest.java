@@ -66,7 +66,7 @@ class FailuresTest {
 
   @Test
   void waitsWithoutLosingAnAttemptWhileABreakerIsOpen() {
-    CircuitBreaker breaker = Breakers.of("heygen", Duration.ofHours(1));
+    CircuitBreaker breaker = Breakers.of("heygen", Duration.ofHours(1), Duration.ofHours(1));
     breaker.transitionToOpenState();
     Exception open =
         catchThrowableOfType(CallNotPermittedException.class, breaker::acquirePermission);

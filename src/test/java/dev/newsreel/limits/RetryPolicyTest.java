@@ -60,6 +60,22 @@ class RetryPolicyTest {
     assertThat(after.receipt().isSettled()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"WAIT", "SHUT"})
+  void givesNoJobUpThatOnlyHasToWaitHoweverOftenItWasTried(Remedy remedy) throws Exception {
+    VideoJob job =
+        SampleJobs.edge(
+            jobs,
+            SampleJobs.videoClaimed(jobs),
+            d -> d.attempts = new Attempts(40, TestClock.START, "code: It failed"));
+    clock.advance(Duration.ofDays(3));
+
+    VideoJob after = steps.fail(job, call(Outcome.ANSWERED, remedy)).job();
+
+    assertThat(after.status()).isEqualTo(Status.RENDERING);
+    assertThat(after.attempts().count()).isEqualTo(40);
+  }
+
   @Test
   void takesBackAClaimThatWasAnswered() throws Exception {
     Outcomes after =

@@ -7,7 +7,6 @@ import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.TestClock;
-import dev.newsreel.job.TestExchanges;
 import dev.newsreel.job.TestJobs;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.SharedRedis;
@@ -26,23 +25,29 @@ class SlotsTest {
 
   private final TestClock clock = new TestClock();
   private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);
-  private final Slots slots = new Slots(REDIS.get(), clock, TWO);
-  private final Slots elsewhere = new Slots(REDIS.get(), clock, TWO);
+  private final Slots slots = new Slots(REDIS.get(), clock, Slots.Kind.RENDERS, TWO);
+  private final TestGate gate = TestGate.withSlots(REDIS.get(), clock, slots);
+  private final TestGate elsewhere = TestGate.withSlots(REDIS.get(), clock, slots);
 
   @BeforeEach
   void sweep() {
     slots.sweepWith(jobs);
+    gate.answer(gate.call("v_first00"), 200);
+    slots.saved(claimed("v_first00"), claimed("v_first00").advance(Status.CAPTIONING));
   }
 
-  private static boolean isTaken(Slots by, VideoJob job) {
-    Exchange exchange = TestExchanges.message(job.id());
-    by.take(exchange);
-    return !exchange.isRouteStop();
+  private static VideoJob claimed(String id) {
+    return VideoJob.partial(
+        id,
+        d -> {
+          d.status = Status.RENDERING;
+          d.step = Step.CLAIMED;
+        });
   }
 
   private VideoJob taken() {
     VideoJob job = SampleJobs.videoClaimed(jobs);
-    assertThat(isTaken(slots, job)).isTrue();
+    assertThat(gate.call(job.id())).isNotNull();
     return job;
   }
 
@@ -57,14 +62,14 @@ class SlotsTest {
   @Test
   void areSharedByAllNodes() {
     VideoJob first = taken();
-    assertThat(isTaken(elsewhere, SampleJobs.videoClaimed(jobs))).isTrue();
+    assertThat(elsewhere.call(SampleJobs.videoClaimed(jobs).id())).isNotNull();
     VideoJob third = SampleJobs.videoClaimed(jobs);
 
-    assertThat(slots.open()).isZero();
-    assertThat(isTaken(elsewhere, third)).isFalse();
+    assertThat(gate.open()).isZero();
+    assertThat(elsewhere.call(third.id())).isNull();
     assertThat(REDIS.due())
-        .isEqualTo(Map.of("video|" + third.id(), TestClock.START.plusSeconds(1)));
-    assertThat(isTaken(elsewhere, first)).as("its own slot").isTrue();
+        .isEqualTo(Map.of("captions-answers|" + third.id(), TestClock.START.plusSeconds(1)));
+    assertThat(elsewhere.call(first.id())).as("its own slot").isNotNull();
   }
 
   @Test
@@ -76,7 +81,7 @@ class SlotsTest {
     slots.saved(ordered(one), answered(ordered(one)));
     slots.saved(two, two.with(d -> d.step = Step.READY));
 
-    assertThat(slots.open()).isEqualTo(2);
+    assertThat(gate.open()).isEqualTo(2);
   }
 
   @Test
@@ -86,10 +91,10 @@ class SlotsTest {
     taken();
 
     clock.advance(Duration.ofSeconds(19));
-    assertThat(slots.open()).isZero();
+    assertThat(gate.open()).isZero();
 
     clock.advance(Duration.ofSeconds(2));
-    assertThat(slots.open()).as("a node died between slot and order").isOne();
+    assertThat(gate.open()).as("a node died between slot and order").isOne();
   }
 
   @Test
@@ -101,43 +106,74 @@ class SlotsTest {
     SampleJobs.edge(jobs, done, d -> d.status = Status.CAPTIONING);
     clock.advance(Duration.ofMinutes(1));
 
-    assertThat(slots.open()).isZero();
-    assertThat(slots.applyAsInt(5)).isOne();
-  }
-
-  private void refuse(Slots by, VideoJob job) {
-    VideoJob parked =
-        job.with(
-            d -> {
-              d.step = Step.READY;
-              d.attempts = d.attempts.another("heygen_busy: HeyGen answered 429", clock.instant());
-            });
-    by.saved(job, parked);
+    assertThat(REDIS.members("newsreel:{0}:slots:heygen")).contains(job.id(), done.id());
+    assertThat(gate.gate().applyAsInt(5)).isOne();
+    assertThat(REDIS.members("newsreel:{0}:slots:heygen")).containsExactly(job.id());
   }
 
   @Test
   void areFewerAfterOneWasRefusedWhileManyWereTaken() {
     taken();
 
-    refuse(slots, taken());
+    gate.answer(gate.call("v_other00"), 429, "Retry-After", "1");
 
-    assertThat(slots.open()).isZero();
-    clock.advance(Duration.ofSeconds(61));
-    assertThat(slots.open()).as("the lease of the other one is over").isOne();
+    assertThat(gate.open()).isZero();
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(gate.open()).as("the lease of the other one is over").isOne();
   }
 
   @Test
-  void areFewerOnlyAfterFiveRefusalsWhileFewAreTaken() {
-    Slots ten = new Slots(REDIS.get(), clock, new Slots.Limits(10, TWO.order(), TWO.render()));
+  void areFewerOnlyAfterTwoRefusalsWhileFewAreTaken() {
+    Slots.Limits ten = new Slots.Limits(10, TWO.order(), TWO.render());
+    TestGate many =
+        TestGate.withSlots(
+            REDIS.get(), clock, new Slots(REDIS.get(), clock, Slots.Kind.RENDERS, ten));
     taken();
-    VideoJob other = SampleJobs.videoClaimed(jobs);
 
-    for (int i = 0; i < 4; i++) {
-      refuse(ten, other);
-      assertThat(ten.open()).isEqualTo(9);
+    many.answer(many.call(), 429, "Retry-After", "1");
+    assertThat(many.open()).as("the provider wants us to wait").isZero();
+    clock.advance(Duration.ofMillis(1500));
+    assertThat(many.open()).as("one at a time, after a refusal").isOne();
+    assertThat(REDIS.hash("newsreel:{0}:gate:test")).doesNotContainKey("slots_learnt");
+
+    many.answer(many.call(), 429, "Retry-After", "1");
+    assertThat(REDIS.hash("newsreel:{0}:gate:test")).containsEntry("slots_learnt", "1");
+    assertThat(many.open()).isZero();
+  }
+
+  @Test
+  void areNotFewerBecauseOfARefusalThatStandsAlone() {
+    for (int i = 0; i < 8; i++) {
+      Exchange call = gate.call("v_" + i);
+      gate.answer(call, 200);
+      REDIS.get().client().getKeys().delete("newsreel:{0}:slots:heygen");
+    }
+    taken();
+
+    gate.answer(gate.call("v_other00"), 429, "Retry-After", "1");
+
+    assertThat(REDIS.hash("newsreel:{0}:gate:test"))
+        .doesNotContainKeys("slots_learnt", "wait_until");
+  }
+
+  @Test
+  void areTriedAgainOneByOneAndLaterEachTimeInVain() {
+    VideoJob held = taken();
+    slots.saved(held, ordered(held));
+    gate.answer(gate.call(), 429, "Retry-After", "1");
+    clock.advance(Duration.ofSeconds(61));
+
+    for (int minutes : new int[] {2, 4, 8}) {
+      Exchange one = gate.call();
+      assertThat(one).isNotNull();
+      assertThat(gate.call()).as("only one more at a time").isNull();
+      gate.answer(one, 429, "Retry-After", "1");
+      clock.advance(Duration.ofMinutes(minutes).minusSeconds(1));
+      assertThat(gate.open()).isZero();
+      clock.advance(Duration.ofSeconds(2));
     }
 
-    refuse(ten, other);
-    assertThat(ten.open()).isZero();
+    gate.answer(gate.call(), 200);
+    assertThat(REDIS.hash("newsreel:{0}:gate:test")).containsEntry("slots_learnt", "2");
   }
 }

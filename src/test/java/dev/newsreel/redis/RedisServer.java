@@ -68,8 +68,11 @@ public final class RedisServer implements AutoCloseable {
     return port;
   }
 
-  /** Starts it again at the same place. */
+  /** Starts it again at the same place; does nothing while it runs. */
   public synchronized void start() {
+    if (process != null && process.isAlive()) {
+      return;
+    }
     try {
       process =
           new ProcessBuilder(command)

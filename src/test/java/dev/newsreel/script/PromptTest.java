@@ -17,7 +17,7 @@ class PromptTest {
 
   @Test
   void comesWithTheJar() {
-    assertThat(new Prompt(directory).text("news")).contains("{language}", "{words}", "{seconds}");
+    assertThat(new Prompt(directory).text("news")).contains("{language}", "{length}", "{seconds}");
   }
 
   @Test

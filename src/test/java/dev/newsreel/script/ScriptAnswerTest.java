@@ -3,7 +3,6 @@ package dev.newsreel.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.newsreel.job.Answer;
 import dev.newsreel.job.Attempts;
 import dev.newsreel.job.CallFailed;
@@ -20,6 +19,7 @@ import dev.newsreel.settings.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a 200 of OpenAI holds; see {@link ScriptRefusalsTest} for the others. */
 class ScriptAnswerTest {
@@ -31,32 +31,36 @@ class ScriptAnswerTest {
       VideoJob.accept(JobIds.next(0, 1), SampleJobs.ARTICLE, Options.NONE, TestClock.START);
 
   private static String script(String text) {
-    return Json.write(Json.MAPPER.createObjectNode().put("title", "Back").put("script", text));
+    return TestScripts.content(text);
   }
 
   private static Answer completion(String reason, String content, String refusal) {
-    ObjectNode body = Json.MAPPER.createObjectNode().put("model", "gpt-4o-mini-2024-07-18");
-    body.putObject("usage").put("prompt_tokens", 700).put("completion_tokens", 400);
-    ObjectNode choice = body.putArray("choices").addObject().put("finish_reason", reason);
-    choice.putObject("message").put("content", content).put("refusal", refusal);
-    return TestExchanges.answer(200, Json.write(body), "x-request-id", "req-1");
+    String body = TestScripts.body(reason, content, refusal);
+    return TestExchanges.answer(200, body, "x-request-id", "req-1");
   }
 
-  private static ScriptAnswer reader(String... settings) {
-    return new ScriptAnswer(TestSettings.with(settings), new Speech(150));
+  private Script read(Answer answer, String... settings) {
+    return TestScripts.reader(TestSettings.with(settings)).read(answer, job, false);
   }
 
-  private CallFailed fault(Answer answer, VideoJob of, String... settings) {
-    return catchThrowableOfType(CallFailed.class, () -> reader(settings).read(answer, of));
+  private Script repaired(String text) {
+    Answer answer = completion("stop", script(text), null);
+    return TestScripts.reader(TestSettings.with()).read(answer, job, true);
   }
 
-  private VideoJob afterFault(String code) {
-    return job.with(d -> d.attempts = Attempts.NONE.another(code + ": said so", TestClock.START));
+  private FaultyScript faulty(String reason, String content, String... settings) {
+    Answer answer = completion(reason, content, null);
+    return catchThrowableOfType(UnusableScript.class, () -> read(answer, settings)).script();
+  }
+
+  private CallFailed fault(Answer answer, VideoJob of) {
+    ScriptAnswer reader = TestScripts.reader(TestSettings.with());
+    return catchThrowableOfType(CallFailed.class, () -> reader.read(answer, of, false));
   }
 
   @Test
   void givesTheScriptWithItsLengthModelAndCost() {
-    Script script = reader().read(completion("stop", script(SPOKEN), null), job);
+    Script script = read(completion("stop", script(SPOKEN), null));
 
     assertThat(script.title()).isEqualTo("Back");
     assertThat(script.text()).isEqualTo(SPOKEN);
@@ -73,7 +77,7 @@ class ScriptAnswerTest {
     Answer bare =
         TestExchanges.answer(200, "{\"choices\":[{\"message\":{\"content\":" + content + "}}]}");
 
-    Script script = reader().read(bare, job);
+    Script script = read(bare);
 
     assertThat(script.costUsd()).isEqualByComparingTo("0");
     assertThat(script.model()).isEqualTo("gpt-4o-mini");
@@ -83,69 +87,51 @@ class ScriptAnswerTest {
   void takesTheArticlesTitleWhenThereIsNone() {
     String content = Json.write(Json.MAPPER.createObjectNode().put("script", SPOKEN));
 
-    assertThat(reader().read(completion("stop", content, null), job).title())
+    assertThat(read(completion("stop", content, null)).title())
         .isEqualTo(SampleJobs.ARTICLE.title());
   }
 
   @Test
-  void keepsOnlyTheSentencesThatFit() {
-    String tooLong = SPOKEN + " Then" + " more".repeat(200) + ".";
+  void takesPlainTextOnlyFromServersThatKnowNoStructure() {
+    String[] none = {"openai.structured-output", "none"};
 
-    assertThat(reader().read(completion("stop", script(tooLong), null), job).text())
-        .isEqualTo(SPOKEN);
+    assertThat(read(completion("stop", SPOKEN, null), none).text()).isEqualTo(SPOKEN);
+    assertThat(read(completion("stop", script(SPOKEN), null), none).text()).isEqualTo(SPOKEN);
+    assertThat(faulty("stop", SPOKEN).code()).isEqualTo("script_malformed");
   }
 
   @Test
-  void takesPlainTextOnlyFromServersThatKnowNoStructure() {
-    Answer plain = completion("stop", SPOKEN, null);
+  void readsWhatStandsInABlockOfCode() {
+    String fenced = "```json\n" + script(SPOKEN) + "\n```";
 
-    assertThat(reader("openai.structured-output", "none").read(plain, job).text())
-        .isEqualTo(SPOKEN);
-    assertThat(fault(plain, job).details().code()).isEqualTo("script_malformed");
-    assertThat(
-            reader("openai.structured-output", "none")
-                .read(completion("stop", script(SPOKEN), null), job)
-                .text())
-        .isEqualTo(SPOKEN);
+    assertThat(read(completion("stop", fenced, null)).text()).isEqualTo(SPOKEN);
   }
 
   @ParameterizedTest
   @CsvSource({
     "length, , script_truncated",
     "length, '{\"title\":\"B\",\"scr', script_truncated",
+    "stop, 'no json at all', script_malformed",
+    "stop, '{\"text\":\"no script in it\"}', script_malformed",
+    "stop, '[]', script_malformed",
     "stop, '{\"title\":\"B\",\"script\":\"Too short.\"}', script_too_short"
   })
-  void triesOnceAgainWhereAnotherAnswerMayHelp(String reason, String content, String code) {
-    Answer answer = completion(reason, content, null);
+  void tellsWhatIsWrongWhereAnotherAnswerMayHelp(String reason, String content, String code) {
+    FaultyScript faulty = faulty(reason, content);
 
-    CallFailed first = fault(answer, job);
-    CallFailed second = fault(answer, afterFault(code));
-    CallFailed other = fault(answer, afterFault("not_sent"));
-
-    assertThat(first.details().code()).isEqualTo(code);
-    assertThat(first.details().requestId()).isEqualTo("req-1");
-    assertThat(first.outcome()).isEqualTo(CallFailed.Outcome.ANSWERED);
-    assertThat(first.remedy()).isEqualTo(Remedy.RETRY);
-    assertThat(second.remedy()).isEqualTo(Remedy.GIVE_UP);
-    assertThat(other.remedy()).isEqualTo(Remedy.RETRY);
+    assertThat(faulty.code()).isEqualTo(code);
+    assertThat(faulty.content()).isEqualTo(content == null ? "" : content);
+    assertThat(faulty.why()).isNotBlank().doesNotEndWith(".");
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "stop, , script_empty",
-    "stop, '  ', script_empty",
-    "tool_calls, , script_empty",
-    "function_call, , script_empty",
-    "stop, 'no json at all', script_malformed",
-    "stop, '{\"text\":\"no script in it\"}', script_malformed",
-    "stop, '[]', script_malformed"
-  })
-  void triesAFewTimesAgainWhereTheAnswerSaysNothing(String reason, String content, String code) {
+  @CsvSource({"stop, ", "stop, '  '", "tool_calls, ", "function_call, "})
+  void triesAFewTimesAgainWhereTheAnswerSaysNothing(String reason, String content) {
     Answer answer = completion(reason, content, null);
-    VideoJob third = job.with(d -> d.attempts = new Attempts(3, TestClock.START, code));
-    VideoJob fourth = job.with(d -> d.attempts = new Attempts(4, TestClock.START, code));
+    VideoJob third = job.with(d -> d.attempts = new Attempts(3, TestClock.START, "x"));
+    VideoJob fourth = job.with(d -> d.attempts = new Attempts(4, TestClock.START, "x"));
 
-    assertThat(fault(answer, job).details().code()).isEqualTo(code);
+    assertThat(fault(answer, job).details().code()).isEqualTo("script_empty");
     assertThat(fault(answer, third).remedy()).isEqualTo(Remedy.RETRY);
     assertThat(fault(answer, fourth).remedy()).isEqualTo(Remedy.GIVE_UP);
   }
@@ -174,9 +160,76 @@ class ScriptAnswerTest {
   }
 
   @Test
-  void refusesOneSentenceThatTakesTooLong() {
-    Answer answer = completion("stop", script("word ".repeat(300) + "."), null);
+  void tellsHowLongAScriptTakesThatIsTooLong() {
+    String tooLong = (SPOKEN + " ").repeat(12).strip();
 
-    assertThat(fault(answer, job).details().code()).isEqualTo("script_too_long");
+    FaultyScript faulty = faulty("stop", script(tooLong));
+
+    assertThat(faulty.code()).isEqualTo("script_too_long");
+    assertThat(faulty.seconds()).isEqualTo(82);
+    assertThat(faulty.why()).contains("82 seconds", "60");
+  }
+
+  @Test
+  void cutsARepairThatIsStillTooLongAfterASentence() {
+    Script cut = repaired((SPOKEN + " ").repeat(12).strip());
+
+    assertThat(cut.text()).isEqualTo((SPOKEN + " ").repeat(8).strip());
+    assertThat(cut.spokenSeconds()).isEqualTo(55);
+    assertThat(cut.note()).contains("82 seconds");
+  }
+
+  @Test
+  void refusesARepairOfWhichOnlyAStumpWouldBeLeft() {
+    String stump = SPOKEN + " Then" + " more".repeat(200) + ".";
+
+    assertThat(catchThrowableOfType(UnusableScript.class, () -> repaired(stump)).script().code())
+        .isEqualTo("script_too_long");
+    assertThat(faulty("stop", script("word ".repeat(300) + ".")).code())
+        .isEqualTo("script_too_long");
+  }
+
+  @Test
+  void takesOutOfARepairWhatCannotBeSpoken() {
+    String marked = "**" + SPOKEN + "** \uD83D\uDE80 #ferries [Music]";
+
+    assertThat(faulty("stop", script(marked)).code()).isEqualTo("script_unspeakable");
+    assertThat(repaired(marked).text()).isEqualTo(SPOKEN + " ferries");
+    assertThat(repaired(marked).note()).isNull();
+  }
+
+  @Test
+  void refusesAnotherLanguageUnlessThatIsSwitchedOff() {
+    String german =
+        "Die Fähren im Hafen fahren seit heute wieder, und alle in der Stadt sind froh darüber."
+            + " Die Karten kosten noch so viel wie vor dem Winter, sagt der Kapitän.";
+
+    assertThat(faulty("stop", script(german)).code()).isEqualTo("script_wrong_language");
+    Answer answer = completion("stop", script(german), null);
+    assertThat(read(answer, "script.check-language", "false").text()).isEqualTo(german);
+    assertThat(read(answer, "script.language", "de").text()).isEqualTo(german);
+  }
+
+  @Test
+  void namesWhatIsBannedInTitleOrText() {
+    FaultyScript text = faulty("stop", script(SPOKEN), "script.banned", "gulls, Harbour Ferries");
+    FaultyScript title = faulty("stop", script(SPOKEN), "script.banned", "back");
+
+    assertThat(text.code()).isEqualTo("script_banned");
+    assertThat(text.why()).contains("\"Harbour Ferries\"");
+    assertThat(title.code()).isEqualTo("script_banned");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"content_filter", "stop"})
+  void saysWhatAnAnswerHasCostThatIsOfNoUse(String reason) {
+    CallFailed fault = fault(completion(reason, "", null), job);
+
+    assertThat(fault.usd()).isEqualByComparingTo("0.000345");
+  }
+
+  @Test
+  void paysNothingForARefusalWithoutTokens() {
+    assertThat(fault(TestExchanges.answer(429, "{}"), job).usd()).isNull();
   }
 }

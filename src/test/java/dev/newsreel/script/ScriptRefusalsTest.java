@@ -29,8 +29,8 @@ class ScriptRefusalsTest {
       VideoJob.accept(JobIds.next(0, 1), SampleJobs.ARTICLE, Options.NONE, TestClock.START);
 
   private CallFailed read(Answer answer) {
-    ScriptAnswer reader = new ScriptAnswer(TestSettings.with(), new Speech(150));
-    return catchThrowableOfType(CallFailed.class, () -> reader.read(answer, job));
+    ScriptAnswer reader = TestScripts.reader(TestSettings.with());
+    return catchThrowableOfType(CallFailed.class, () -> reader.read(answer, job, false));
   }
 
   private static String error(String type, String code) {
@@ -45,20 +45,20 @@ class ScriptRefusalsTest {
     "400, invalid_request_error, unsupported_parameter, GIVE_UP, openai_refused",
     "400, invalid_request_error, , GIVE_UP, openai_refused",
     "400, invalid_request_error, content_filter, GIVE_UP, openai_refused",
-    "401, invalid_request_error, invalid_api_key, WAIT, openai_account",
-    "403, invalid_request_error, unsupported_country_region_territory, WAIT, openai_account",
+    "401, invalid_request_error, invalid_api_key, SHUT, openai_account",
+    "403, invalid_request_error, unsupported_country_region_territory, SHUT, openai_account",
     "404, invalid_request_error, model_not_found, GIVE_UP, openai_refused",
     "413, invalid_request_error, , GIVE_UP, openai_refused",
     "429, requests, rate_limit_exceeded, WAIT, openai_refused",
     "429, tokens, rate_limit_exceeded, WAIT, openai_refused",
     "429, rate_limit_error, slow_down, WAIT, openai_refused",
-    "429, insufficient_quota, insufficient_quota, WAIT, openai_account",
-    "429, insufficient_quota, , WAIT, openai_account",
-    "429, insufficient_quota, some_newer_code, WAIT, openai_account",
-    "429, invalid_request_error, credit_balance_exhausted, WAIT, openai_account",
-    "429, invalid_request_error, organization_spend_limit_exceeded, WAIT, openai_account",
-    "429, invalid_request_error, project_spend_limit_exceeded, WAIT, openai_account",
-    "429, invalid_request_error, organization_usage_limit_exceeded, WAIT, openai_account",
+    "429, insufficient_quota, insufficient_quota, SHUT, openai_account",
+    "429, insufficient_quota, , SHUT, openai_account",
+    "429, insufficient_quota, some_newer_code, SHUT, openai_account",
+    "429, invalid_request_error, credit_balance_exhausted, SHUT, openai_account",
+    "429, invalid_request_error, organization_spend_limit_exceeded, SHUT, openai_account",
+    "429, invalid_request_error, project_spend_limit_exceeded, SHUT, openai_account",
+    "429, invalid_request_error, organization_usage_limit_exceeded, SHUT, openai_account",
     "408, server_error, , RETRY, openai_refused",
     "409, server_error, , RETRY, openai_refused",
     "500, server_error, , RETRY, openai_refused",

@@ -24,7 +24,12 @@ class SpeechTest {
         "港口渡轮今天复航 | 2",
         "フェリーが戻る | 2",
         "항구 | 1",
-        "Ferry 港口渡轮今 back | 2"
+        "Ferry 港口渡轮今 back | 2",
+        "港口渡轮今天复航。票价不变！ | 3",
+        "one — two * three ... | 2",
+        "'\uD83D\uDE80 \uD83D\uDE80 one' | 1",
+        "เรือข้ามฟากกลับมา | 2",
+        "عادت العبارات إلى الميناء | 2"
       })
   void takesAsLongAsItsWordsOrCharacters(String text, int seconds) {
     assertThat(speech.seconds(text)).isEqualTo(seconds);
@@ -55,6 +60,20 @@ class SpeechTest {
 
   @Test
   void knowsWhereChineseSentencesEnd() {
-    assertThat(speech.fit("渡轮今天复航。票价不变。", 2, Locale.CHINESE)).isEqualTo("渡轮今天复航。");
+    assertThat(speech.fit("渡轮今天复航。票价不变，时间也不变。", 2, Locale.CHINESE)).isEqualTo("渡轮今天复航。");
+  }
+
+  @Test
+  void measuresWhatCanBeSaidAsTheLanguageIsWritten() {
+    assertThat(speech.most(60, "en")).isEqualTo("150 words");
+    assertThat(speech.most(60, "zh-Hant")).isEqualTo("300 characters");
+    assertThat(speech.most(30, "th")).isEqualTo("300 characters");
+  }
+
+  @Test
+  void cutsThaiAtABlank() {
+    String text = "เรือข้ามฟากกลับมาแล้ว ราคาตั๋วเท่าเดิม";
+
+    assertThat(speech.fit(text, 3, Locale.forLanguageTag("th"))).isEqualTo("เรือข้ามฟากกลับมาแล้ว");
   }
 }

@@ -29,13 +29,13 @@ class HeyGenErrorsTest {
     "400, tts_text_invalid, ANSWERED, GIVE_UP, heygen_refused",
     "400, resource_limit_reached, ANSWERED, GIVE_UP, heygen_refused",
     "400, unlimited_mode_disabled, ANSWERED, GIVE_UP, heygen_refused",
-    "401, unauthorized, ANSWERED, WAIT, heygen_account",
-    "401, authentication_failed, ANSWERED, WAIT, heygen_account",
-    "402, insufficient_credit, ANSWERED, WAIT, heygen_account",
-    "402, trial_limit_exceeded, ANSWERED, WAIT, heygen_account",
-    "402, plan_upgrade_required, ANSWERED, WAIT, heygen_account",
-    "403, forbidden, ANSWERED, WAIT, heygen_account",
-    "403, ai_vendor_access_restricted, ANSWERED, WAIT, heygen_account",
+    "401, unauthorized, ANSWERED, SHUT, heygen_account",
+    "401, authentication_failed, ANSWERED, SHUT, heygen_account",
+    "402, insufficient_credit, ANSWERED, SHUT, heygen_account",
+    "402, trial_limit_exceeded, ANSWERED, SHUT, heygen_account",
+    "402, plan_upgrade_required, ANSWERED, SHUT, heygen_account",
+    "403, forbidden, ANSWERED, SHUT, heygen_account",
+    "403, ai_vendor_access_restricted, ANSWERED, SHUT, heygen_account",
     "403, resource_access_denied, ANSWERED, GIVE_UP, heygen_refused",
     "403, voice_not_usable, ANSWERED, GIVE_UP, heygen_refused",
     "403, avatar_consent_required, ANSWERED, GIVE_UP, heygen_refused",
@@ -81,8 +81,8 @@ class HeyGenErrorsTest {
 
   @Test
   void areReadByStatusWhenTheBodyIsNone() {
-    assertThat(HeyGenErrors.of(TestExchanges.answer(402, "")).remedy()).isEqualTo(Remedy.WAIT);
-    assertThat(HeyGenErrors.of(TestExchanges.answer(403, "")).remedy()).isEqualTo(Remedy.WAIT);
+    assertThat(HeyGenErrors.of(TestExchanges.answer(402, "")).remedy()).isEqualTo(Remedy.SHUT);
+    assertThat(HeyGenErrors.of(TestExchanges.answer(403, "")).remedy()).isEqualTo(Remedy.SHUT);
     assertThat(HeyGenErrors.of(TestExchanges.answer(409, "")).remedy()).isEqualTo(Remedy.GIVE_UP);
     assertThat(HeyGenErrors.of(TestExchanges.answer(400, "")).remedy()).isEqualTo(Remedy.GIVE_UP);
   }

@@ -11,6 +11,7 @@ import dev.newsreel.job.Step;
 import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestExchanges;
 import dev.newsreel.job.TestJobs;
+import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.SharedRedis;
@@ -34,8 +35,7 @@ class HeyGenParkingTest {
   private final TestClock clock = new TestClock();
   private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);
   private final HeyGenAnswers answers =
-      new HeyGenAnswers(
-          jobs, TestSettings.with("heygen.api-key", "test-key", "heygen.usd-per-second", "0.05"));
+      new HeyGenAnswers(jobs, TestSettings.with("heygen.api-key", "test-key"), TestPrices.PRICES);
   private VideoJob job;
 
   @BeforeEach

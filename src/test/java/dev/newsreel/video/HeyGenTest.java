@@ -198,4 +198,29 @@ class HeyGenTest {
       assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
     }
   }
+
+  @Test
+  void namesTheEngineOnlyWhenItIsNotTheUsualOne() {
+    Exchange exchange = TestExchanges.message(SampleJobs.rendering(jobs).id());
+    VideoJob job = heyGen.claim(exchange);
+    String[] older = {"heygen.engine", "avatar_iii", "heygen.avatar-id", "look-1"};
+
+    String body = heyGen(older).request(job, exchange);
+
+    assertThat(body(body).at("/engine/type").asText()).isEqualTo("avatar_iii");
+    assertThat(body(heyGen.request(job, exchange)).has("engine")).isFalse();
+  }
+
+  @Test
+  void tellsNoMoreWhyItHadToWaitOnceItOrders() {
+    VideoJob waits =
+        SampleJobs.edge(
+            jobs,
+            SampleJobs.rendering(jobs),
+            d -> d.attempts = d.attempts.waiting("budget_day: the cap is reached"));
+
+    VideoJob claimed = heyGen.claim(TestExchanges.message(waits.id()));
+
+    assertThat(claimed.attempts().cause()).isNull();
+  }
 }

@@ -1,0 +1,104 @@
+package dev.newsreel;
+
+import dev.newsreel.forecast.Capacity;
+import dev.newsreel.forecast.Forecast;
+import dev.newsreel.job.JobIndex;
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.VideoJob;
+import dev.newsreel.limits.Gates;
+import dev.newsreel.limits.Meters;
+import dev.newsreel.limits.ProviderGauges;
+import dev.newsreel.limits.ProviderStates;
+import dev.newsreel.limits.ProvidersHealth;
+import dev.newsreel.limits.Slots;
+import dev.newsreel.money.PriceList;
+import dev.newsreel.money.Purse;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.script.ExpectedLength;
+import dev.newsreel.script.Paces;
+import dev.newsreel.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.util.function.BiConsumer;
+import org.apache.camel.spi.Registry;
+
+/** What follows every saved edge of a job: counters, slots, the paces of voices, and money. */
+final class Followers {
+
+  private final Redis redis;
+  private final Settings settings;
+  private final Meters meters = new Meters();
+  private final Slots renders;
+  private final Slots films;
+  private final Gates gates;
+  private final ProviderStates states;
+  private final Paces paces;
+  private final Purse purse;
+
+  Followers(Redis redis, Settings settings, PriceList.Read prices) {
+    this.redis = redis;
+    this.settings = settings;
+    this.renders = Slots.renders(redis, settings);
+    this.films = Slots.films(redis, settings);
+    boolean relays = settings.text("submagic.source").equals("relay");
+    Gates.Held held = new Gates.Held(renders, relays ? films : null);
+    this.gates = new Gates(redis, settings, held, meters);
+    this.states = new ProviderStates(gates);
+    this.paces = new Paces(redis, settings);
+    this.purse = new Purse(redis, settings, prices);
+  }
+
+  /** Returns the store whose edges they follow, for a node of this name. */
+  JobStore jobs(String node) {
+    BiConsumer<VideoJob, VideoJob> counted = meters::saved;
+    JobStore jobs =
+        new JobStore(
+            redis,
+            node,
+            Clock.systemUTC(),
+            settings.duration("retention.ended"),
+            counted
+                .andThen(renders::saved)
+                .andThen(films::saved)
+                .andThen(paces::saved)
+                .andThen(purse::saved));
+    renders.sweepWith(jobs);
+    films.sweepWith(jobs);
+    purse.keepFor(jobs);
+    purse.expect(new ExpectedLength(settings, paces));
+    return jobs;
+  }
+
+  Purse purse() {
+    return purse;
+  }
+
+  /** Binds what routes name of them. */
+  void bind(Registry registry) {
+    registry.bind("paces", paces);
+    registry.bind("prices", purse.prices());
+    registry.bind("budget", purse.budget());
+    registry.bind("openaiGate", gates.openai());
+    registry.bind("heygenGate", gates.heygen());
+    registry.bind("submagicGate", gates.submagic());
+    registry.bind("submagicReads", gates.submagicReads());
+    registry.bind("openaiBreaker", gates.openai().circuitBreaker());
+    registry.bind("heygenBreaker", gates.heygen().circuitBreaker());
+    registry.bind("submagicBreaker", gates.submagic().circuitBreaker());
+    registry.bind("providersHealth", new ProvidersHealth(states));
+    registry.bind("forecast", new Forecast(redis, states, Clock.systemUTC()));
+    registry.bind("capacity", new Capacity(redis, states, Clock.systemUTC()));
+  }
+
+  /** Shows their figures, if there is somebody who looks. */
+  void publish(Registry registry) {
+    MeterRegistry figures = registry.findSingleByType(MeterRegistry.class);
+    if (figures != null) {
+      meters.publish(figures, new JobIndex(redis));
+      new ProviderGauges(states).publish(figures);
+      purse.publish(figures);
+      registry.findByType(MeterBinder.class).forEach(binder -> binder.bindTo(figures));
+    }
+  }
+}

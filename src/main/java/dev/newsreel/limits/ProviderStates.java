@@ -1,0 +1,128 @@
+package dev.newsreel.limits;
+
+import dev.newsreel.limits.ProviderState.Allowance;
+import dev.newsreel.limits.ProviderState.Shut;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells how the providers stand, over all nodes; only the breakers are this node's own. */
+public final class ProviderStates {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderStates.class);
+  private static final Duration FRESH = Duration.ofSeconds(2);
+  private static final Duration OUTDATED = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private final Gates gates;
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile Seen seen = new Seen(List.of(), 0);
+
+  private record Seen(List<ProviderState> states, long at) {}
+
+  /** Makes the teller. */
+  public ProviderStates(Gates gates) {
+    this.gates = gates;
+  }
+
+  /**
+   * Returns all providers as they stand.
+   *
+   * @throws dev.newsreel.redis.RedisUnavailable when that cannot be known
+   */
+  public List<ProviderState> all() {
+    List<ProviderState> states =
+        List.of(
+            state(gates.openai(), null),
+            state(gates.heygen(), null),
+            state(gates.submagic(), gates.submagicReads()));
+    seen = new Seen(states, System.nanoTime());
+    return states;
+  }
+
+  /**
+   * Returns how many renders may run at once, and do.
+   *
+   * @throws dev.newsreel.redis.RedisUnavailable when that cannot be known
+   */
+  public ProviderState.Slots slots() {
+    return slots(gates.heygen(), gates.heygen().store().state());
+  }
+
+  /**
+   * Returns all providers as they stood a few seconds ago, for those who ask often and must not
+   * wait long; nothing when Redis has not told for a while.
+   */
+  public List<ProviderState> recent() {
+    if (isOlderThan(FRESH) && asking.compareAndSet(false, true)) {
+      try {
+        CompletableFuture.runAsync(this::ask).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.debug("How the providers stand is not known now", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return isOlderThan(OUTDATED) ? List.of() : seen.states();
+  }
+
+  private void ask() {
+    try {
+      all();
+    } finally {
+      asking.set(false);
+    }
+  }
+
+  private boolean isOlderThan(Duration age) {
+    return seen.states().isEmpty() || System.nanoTime() - seen.at() > age.toNanos();
+  }
+
+  private static ProviderState state(Gate gate, Gate reads) {
+    List<String> told = gate.store().state();
+    List<String> ofReads = reads == null ? null : reads.store().state();
+    Shut shut = shut(told);
+    return new ProviderState(
+        gate.rules().provider(),
+        gate.breaker().name().toLowerCase(Locale.ROOT),
+        shut != null || reads == null ? shut : shut(ofReads),
+        rate(told),
+        reads == null ? null : rate(ofReads),
+        slots(gate, told));
+  }
+
+  private static Shut shut(List<String> told) {
+    return told.get(0).isEmpty()
+        ? null
+        : new Shut(told.get(0), told.get(1), time(told.get(2)), time(told.get(3)));
+  }
+
+  private static Allowance rate(List<String> told) {
+    return told.get(4).isEmpty()
+        ? null
+        : new Allowance(number(told.get(4)), number(told.get(5)), time(told.get(6)));
+  }
+
+  private static ProviderState.Slots slots(Gate gate, List<String> told) {
+    return told.get(7).isEmpty()
+        ? null
+        : new ProviderState.Slots(
+            gate.store().slots(), (int) number(told.get(7)), (int) number(told.get(8)));
+  }
+
+  private static long number(String text) {
+    return (long) Double.parseDouble(text);
+  }
+
+  private static Instant time(String millis) {
+    return Instant.ofEpochMilli(number(millis));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.newsreel.money;
+
+import dev.newsreel.job.JobStore;
+import dev.newsreel.job.JobTimers;
+import dev.newsreel.job.Prices;
+import dev.newsreel.job.VideoJob;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/** All that has to do with money on one node, put together. */
+public final class Purse {
+
+  private final Redis redis;
+  private final Settings settings;
+  private final PriceList.Read prices;
+  private final Reservations reservations;
+  private final SpendMeters meters = new SpendMeters();
+  private volatile Supplier<Map<String, BigDecimal>> feeds = Map::of;
+  private volatile ToIntFunction<VideoJob> seconds = job -> 0;
+  private volatile Budget budget;
+
+  /** Makes a purse with these prices; it is empty-handed until it knows the jobs. */
+  public Purse(Redis redis, Settings settings, PriceList.Read prices) {
+    this.redis = redis;
+    this.settings = settings;
+    this.prices = prices;
+    this.reservations = new Reservations(redis);
+  }
+
+  private Caps caps() {
+    return Caps.of(settings, () -> feeds.get());
+  }
+
+  private Needs needs() {
+    return new Needs(
+        prices.prices(), settings.number("openai.max-tokens"), job -> seconds.applyAsInt(job));
+  }
+
+  /** Says where jobs are looked up; from now on money is kept together. */
+  public void keepFor(JobStore jobs) {
+    Duration patience = settings.duration("reconcile.deadline").plus(Duration.ofHours(1));
+    Sweep sweep = new Sweep(jobs, reservations, needs(), patience);
+    Budget.Terms terms = new Budget.Terms(caps(), needs(), meters);
+    budget = new Budget(jobs, new JobTimers(redis), reservations, terms, sweep);
+  }
+
+  /** Says what feeds may spend on a day, by name, as far as they declare it. */
+  public void capFeeds(Supplier<Map<String, BigDecimal>> declared) {
+    feeds = declared;
+  }
+
+  /** Says how many seconds a job without a script is expected to last. */
+  public void expect(ToIntFunction<VideoJob> expected) {
+    seconds = expected;
+  }
+
+  /** Follows one saved edge. */
+  public void saved(VideoJob before, VideoJob after) {
+    meters.saved(before, after);
+    if (budget != null) {
+      budget.saved(before, after);
+    }
+  }
+
+  /** Returns what a whole video is expected to cost, US dollars; what is paid already included. */
+  public BigDecimal estimate(VideoJob job) {
+    return needs().estimate(job);
+  }
+
+  /** Returns what the providers charge. */
+  public Prices prices() {
+    return prices.prices();
+  }
+
+  /** Returns the step of the routes that sets money aside. */
+  public Budget budget() {
+    return budget;
+  }
+
+  /** Returns what {@code GET /api/v1/spend} tells. */
+  public SpendReport report() {
+    SpendReport.Terms terms = new SpendReport.Terms(caps(), prices);
+    return new SpendReport(redis, Clock.systemUTC(), reservations, terms);
+  }
+
+  /** Shows the counters of money in a registry. */
+  public void publish(MeterRegistry registry) {
+    meters.publish(registry);
+  }
+}
