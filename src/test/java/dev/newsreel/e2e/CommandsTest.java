@@ -80,7 +80,7 @@ class CommandsTest {
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.errors().lines()).hasSize(1);
-    assertThat(ended.errors()).contains("run, sandbox, import, audit");
+    assertThat(ended.errors()).contains("run, sandbox, key, import, audit");
   }
 
   @ParameterizedTest
