@@ -34,6 +34,8 @@ final class Guard implements Handler<RoutingContext> {
   private static final String STORE = "The store does not answer or is full; try again soon";
   private static final List<String> PROXIES =
       List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Set<String> TRIGGERS =
       Set.of("/api/v1/videos", "/api/v1/batches", "/api/v1/feeds/preview");
 
@@ -97,7 +99,7 @@ final class Guard implements Handler<RoutingContext> {
   }
 
   private static Scope scope(HttpMethod method, String path) {
-    if (method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS) {
+    if (READING.contains(method)) {
       return Scope.READ;
     }
     return TRIGGERS.contains(path) ? Scope.TRIGGER : Scope.OPERATE;
