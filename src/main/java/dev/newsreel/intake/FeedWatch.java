@@ -1,6 +1,5 @@
 package dev.newsreel.intake;
 
-import dev.newsreel.redis.RedisUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +67,7 @@ public final class FeedWatch implements AutoCloseable {
       if (looks == 0) {
         feeds.complete();
       }
-    } catch (RedisUnavailable | RedisException e) {
+    } catch (RedisException e) {
       LOG.debug("Feeds are planned when Redis answers again", e);
     } catch (RuntimeException e) {
       LOG.warn("The feeds' file cannot be watched; trying again", e);

@@ -2,7 +2,6 @@ package dev.newsreel.intake;
 
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,7 +95,7 @@ public final class Polls {
     Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Exception known = caught;
     for (Throwable t = caught; t != null; t = t.getCause()) {
-      if (t instanceof RedisUnavailable || t instanceof RedisException) {
+      if (t instanceof RedisException) {
         throw (RuntimeException) t;
       }
       if (t instanceof FeedUnavailable || t instanceof HostBusy) {

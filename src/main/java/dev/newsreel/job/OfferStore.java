@@ -89,7 +89,7 @@ public final class OfferStore implements AutoCloseable {
       }
       String all = (String) redis.client().getMap(key).get(ALL);
       return all == null ? known : keep(Json.read(all, Offer.All.class));
-    } catch (RedisException | RedisUnavailable e) {
+    } catch (RedisException e) {
       LOG.debug("The catalogue cannot be looked up", e);
       return last();
     }

@@ -6,7 +6,6 @@ import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.redis.Receipt;
-import dev.newsreel.redis.RedisUnavailable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Clock;
@@ -159,7 +158,7 @@ public final class Gate implements IntUnaryOperator {
       if (learnt.equals("opened")) {
         LOG.info("{} works again; its jobs go on", rules.name());
       }
-    } catch (RedisException | RedisUnavailable e) {
+    } catch (RedisException e) {
       LOG.debug("What {} answered to {} is not learnt", rules.name(), turn.call(), e);
     }
   }
@@ -188,7 +187,7 @@ public final class Gate implements IntUnaryOperator {
             refusal.getMessage(),
             refusal.details().next());
       }
-    } catch (RedisException | RedisUnavailable e) {
+    } catch (RedisException e) {
       LOG.debug("That {} refuses all work is learnt by the next call", rules.name(), e);
     }
   }

@@ -10,7 +10,6 @@ import dev.newsreel.job.StaleJob;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Receipt;
-import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.settings.Settings;
 import java.util.Objects;
 import java.util.function.Function;
@@ -48,7 +47,7 @@ public final class RetryPolicy {
   public boolean parks(Exchange exchange) {
     Exception failure = failure(exchange);
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    boolean store = failure instanceof RedisUnavailable || failure instanceof RedisException;
+    boolean store = failure instanceof RedisException;
     boolean unsafe = store || failure instanceof StaleJob;
     return job != null && !unsafe && !job.status().ended() && !isQuestion(job, receipt(exchange));
   }

@@ -5,7 +5,6 @@ import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -143,7 +142,7 @@ public final class Slots {
       } else if (had && !needsOne(after)) {
         slots().remove(after.id());
       }
-    } catch (RedisException | RedisUnavailable e) {
+    } catch (RedisException e) {
       LOG.debug("The slot of {} is left to its lease", after.id(), e);
     }
   }

@@ -12,7 +12,6 @@ import dev.newsreel.job.Step;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.Receipt;
-import dev.newsreel.redis.RedisUnavailable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,7 +185,7 @@ public final class Budget {
     if (!waits || stays.compareTo(terms.needs().most(before)) < 0) {
       try {
         reservations.reduce(after, stays, waits);
-      } catch (RedisException | RedisUnavailable e) {
+      } catch (RedisException e) {
         LOG.debug("What was set aside for {} is left to the sweep", after.id(), e);
       }
     }

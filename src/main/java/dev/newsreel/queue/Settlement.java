@@ -1,6 +1,5 @@
 package dev.newsreel.queue;
 
-import dev.newsreel.redis.RedisUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +34,7 @@ final class Settlement {
       } else {
         open.forEach(m -> retry(reader, m, failure));
       }
-    } catch (RedisException | RedisUnavailable e) {
+    } catch (RedisException e) {
       leave(open, e);
     }
   }
@@ -43,7 +42,7 @@ final class Settlement {
   // Redis in trouble is no fault of a message: no attempt is lost.
   private static boolean isStore(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof RedisException || t instanceof RedisUnavailable) {
+      if (t instanceof RedisException) {
         return true;
       }
     }

@@ -4,7 +4,6 @@ import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisScript;
-import dev.newsreel.redis.RedisUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class StreamReader {
     try {
       List<Message> let = fair ? letIn(count) : List.of();
       return let.isEmpty() && !(fair && block.isZero()) ? next(count, block) : let;
-    } catch (RedisException | RedisUnavailable e) {
+    } catch (RedisException e) {
       if (isGroupMissing(e)) {
         createGroup();
         return List.of();

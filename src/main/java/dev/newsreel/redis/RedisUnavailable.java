@@ -1,7 +1,12 @@
 package dev.newsreel.redis;
 
-/** Redis could not be reached, refused the write or did not answer: nothing may be assumed. */
-public final class RedisUnavailable extends RuntimeException {
+import org.redisson.client.RedisException;
+
+/**
+ * Redis could not be reached, refused the write or did not answer: nothing may be assumed. Whoever
+ * hears of any trouble with Redis hears of this, too.
+ */
+public final class RedisUnavailable extends RedisException {
   private static final long serialVersionUID = 1L;
 
   /** Makes a failure with a sentence for logs; the cause may be null. */
