@@ -3,12 +3,8 @@ package dev.newsreel;
 import dev.newsreel.access.ApiKey;
 import dev.newsreel.access.ApiKeys;
 import dev.newsreel.access.Scope;
-import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.settings.Settings;
-import dev.newsreel.settings.SettingsLoader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,16 +30,7 @@ final class KeyCommand {
    */
   static void run(List<String> arguments) throws IOException {
     check(arguments);
-    Settings settings = SettingsLoader.load(Path.of(""), System.getenv(), Map.of());
-    Logs.configure(settings.with("log.level", "WARN"));
-    if (settings.has("redis.url")) {
-      act(settings, settings.text("redis.url"), arguments);
-      return;
-    }
-    Path home = Path.of(settings.text("data.dir"), "redis");
-    try (EmbeddedRedis embedded = EmbeddedRedis.start(home)) {
-      act(settings, embedded.url(), arguments);
-    }
+    StoredState.with((settings, redis) -> act(redis, arguments));
   }
 
   private static void check(List<String> arguments) {
@@ -61,15 +48,14 @@ final class KeyCommand {
     }
   }
 
-  private static void act(Settings settings, String url, List<String> arguments) {
-    try (Redis redis = Redis.connect(url, settings.number("redis.partitions"))) {
-      ApiKeys keys = new ApiKeys(redis, Clock.systemUTC());
-      switch (arguments.get(0)) {
-        case "create" -> create(keys, arguments.get(1), scopes(arguments));
-        case "revoke" -> revoke(keys, arguments.get(1));
-        default -> list(keys);
-      }
+  private static int act(Redis redis, List<String> arguments) {
+    ApiKeys keys = new ApiKeys(redis, Clock.systemUTC());
+    switch (arguments.get(0)) {
+      case "create" -> create(keys, arguments.get(1), scopes(arguments));
+      case "revoke" -> revoke(keys, arguments.get(1));
+      default -> list(keys);
     }
+    return 0;
   }
 
   private static Set<Scope> scopes(List<String> arguments) {

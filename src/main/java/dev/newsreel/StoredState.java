@@ -1,0 +1,39 @@
+package dev.newsreel;
+
+import dev.newsreel.redis.EmbeddedRedis;
+import dev.newsreel.redis.Redis;
+import dev.newsreel.settings.Settings;
+import dev.newsreel.settings.SettingsLoader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.ToIntBiFunction;
+
+/** What the application keeps in Redis, for commands that look at it or change it. */
+final class StoredState {
+
+  private StoredState() {}
+
+  /**
+   * Lets a command work with the Redis of the settings, whether Newsreel runs or not.
+   *
+   * @return what the command returns
+   */
+  static int with(ToIntBiFunction<Settings, Redis> command) throws IOException {
+    Settings settings = SettingsLoader.load(Path.of(""), System.getenv(), Map.of());
+    Logs.configure(settings.with("log.level", "WARN"));
+    if (settings.has("redis.url")) {
+      return with(settings, settings.text("redis.url"), command);
+    }
+    Path home = Path.of(settings.text("data.dir"), "redis");
+    try (EmbeddedRedis embedded = EmbeddedRedis.start(home)) {
+      return with(settings, embedded.url(), command);
+    }
+  }
+
+  private static int with(Settings settings, String url, ToIntBiFunction<Settings, Redis> command) {
+    try (Redis redis = Redis.connect(url, settings.number("redis.partitions"))) {
+      return command.applyAsInt(settings, redis);
+    }
+  }
+}
