@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How much is under way, how fast it goes, and what will come of it today. */
@@ -40,10 +41,11 @@ public final class Capacity {
   public Map<String, Object> view() {
     Lines.All all = lines.all();
     Pace pace = lines.pace();
-    ProviderState.Slots slots = states.slots();
+    List<ProviderState> providers = states.all();
+    ProviderState.Slots slots = ProviderStates.renders(providers);
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("slots", slots);
-    view.put("providers", states.all());
+    view.put("providers", providers);
     view.put("queues", all.queues());
     view.put("waiting_by_feed", all.feeds());
     view.put("waiting_without_feed", all.callers());

@@ -8,12 +8,10 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.limits.ProviderState;
 import dev.newsreel.limits.ProviderStates;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.redis.RedisUnavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.redisson.client.RedisException;
@@ -28,12 +26,6 @@ public final class Forecast {
 
   private static final Logger LOG = LoggerFactory.getLogger(Forecast.class);
   private static final long FRESH = Duration.ofSeconds(2).toNanos();
-  private static final Map<Status, String> PROVIDERS =
-      Map.of(
-          Status.QUEUED, "openai",
-          Status.SCRIPTING, "openai",
-          Status.RENDERING, "heygen",
-          Status.CAPTIONING, "submagic");
   private static final Set<Status> UNWRITTEN = Set.of(Status.QUEUED, Status.SCRIPTING);
 
   private final Lines lines;
@@ -61,7 +53,7 @@ public final class Forecast {
     }
     try {
       return estimate(job, surroundings());
-    } catch (RedisException | RedisUnavailable e) {
+    } catch (RedisException e) {
       LOG.debug("No estimate for {}", job.id(), e);
       return Estimate.NONE;
     }
@@ -95,9 +87,10 @@ public final class Forecast {
 
   private String obstacle(VideoJob job) {
     boolean waits = job.step() == Step.READY && job.wake() != null && job.wake().at() == null;
+    Status next = job.status() == Status.QUEUED ? Status.SCRIPTING : job.status();
     return waits
         ? states.recent().stream()
-            .filter(state -> state.provider().equals(PROVIDERS.get(job.status())))
+            .filter(state -> state.provider().equals(next.provider()))
             .map(ProviderState::obstacle)
             .filter(Objects::nonNull)
             .findFirst()

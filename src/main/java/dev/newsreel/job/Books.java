@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,9 @@ public final class Books {
 
   /** How long a day is kept. */
   public static final Duration LIFE = Duration.ofDays(400);
+
+  /** Who is paid. */
+  public static final List<String> PROVIDERS = List.of("openai", "heygen", "submagic");
 
   /** The field with what all providers got from all feeds. */
   public static final String TOTAL = "total";

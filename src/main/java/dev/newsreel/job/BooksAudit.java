@@ -15,8 +15,6 @@ import org.redisson.client.codec.StringCodec;
  */
 final class BooksAudit {
 
-  private static final List<String> PROVIDERS = List.of("openai", "heygen", "submagic");
-
   private final Redis redis;
   private final Map<String, Map<String, Long>> days = new TreeMap<>();
 
@@ -64,7 +62,7 @@ final class BooksAudit {
     Map<String, Long> rest = new TreeMap<>(paid);
     books.forEach(
         (field, units) -> {
-          if (PROVIDERS.stream().anyMatch(p -> field.startsWith(p + "|"))) {
+          if (Books.PROVIDERS.stream().anyMatch(p -> field.startsWith(p + "|"))) {
             rest.merge(field, -Long.parseLong(units), Long::sum);
           }
         });

@@ -4,36 +4,24 @@ import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Details;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
-import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.wire.AddressRefused;
 import dev.newsreel.wire.BodyTooLarge;
 import dev.newsreel.wire.NotSent;
 import dev.newsreel.wire.OutcomeUnknown;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import java.util.Map;
 
 /** Tells what any exception means, from what really happened on the wire. */
 final class Failures {
 
   private static final String NOT_SENT = "not_sent";
   private static final String LOST = "answer_lost";
-  private static final Map<Status, String> PROVIDERS =
-      Map.of(
-          Status.SCRIPTING, "openai",
-          Status.RENDERING, "heygen",
-          Status.CAPTIONING, "submagic");
 
   private Failures() {}
 
-  /** Returns who works at jobs of a status; null for none but us. */
-  static String provider(Status status) {
-    return PROVIDERS.get(status);
-  }
-
   /** Returns the failure in our terms. */
   static CallFailed explain(Exception failure, VideoJob job) {
-    String provider = PROVIDERS.get(job.status());
+    String provider = job.status().provider();
     for (Throwable t = failure; t != null; t = t.getCause()) {
       CallFailed known = t instanceof CallFailed call ? call : onTheWire(t, provider);
       if (known != null) {

@@ -17,6 +17,7 @@ import org.apache.camel.Message;
 final class GateStore {
 
   static final Duration SPREAD = Duration.ofSeconds(2);
+  private static final RedisScript ROOM = RedisScript.of(GateStore.class, "room.lua");
   private static final RedisScript OPEN = script("open.lua");
   private static final RedisScript TAKE = script("take.lua");
   private static final RedisScript LEARN = script("learn.lua");
@@ -82,8 +83,7 @@ final class GateStore {
   }
 
   private static RedisScript script(String name) {
-    String beginning = RedisScript.of(GateStore.class, "room.lua").source();
-    return new RedisScript(name, beginning + RedisScript.of(GateStore.class, name).source());
+    return RedisScript.of(GateStore.class, name).with(ROOM);
   }
 
   GateRules rules() {

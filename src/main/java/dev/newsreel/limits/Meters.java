@@ -3,7 +3,6 @@ package dev.newsreel.limits;
 import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
-import dev.newsreel.redis.RedisUnavailable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -45,7 +44,7 @@ public final class Meters {
   }
 
   private void retried(VideoJob job) {
-    String provider = Failures.provider(job.status());
+    String provider = job.status().provider();
     String code = job.attempts().cause().split(":", 2)[0];
     count((provider == null ? job.status().queue() : provider) + ".retry", "code", code);
   }
@@ -92,7 +91,7 @@ public final class Meters {
   private static Counts counted(JobIndex index) {
     try {
       return new Counts(index.counts(), System.nanoTime());
-    } catch (RedisException | RedisUnavailable e) {
+    } catch (RedisException e) {
       LOG.debug("How many videos there are is not known now", e);
       return new Counts(Map.of(), System.nanoTime());
     }

@@ -57,6 +57,15 @@ public final class ProviderStates {
     return slots(gates.heygen(), gates.heygen().store().state());
   }
 
+  /** Returns how many renders may run at once, and do, as a look at all providers has shown. */
+  public static ProviderState.Slots renders(List<ProviderState> all) {
+    return all.stream()
+        .filter(state -> state.provider().equals("heygen"))
+        .map(ProviderState::slots)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /**
    * Returns all providers as they stood a few seconds ago, for those who ask often and must not
    * wait long; nothing when Redis has not told for a while.

@@ -20,10 +20,10 @@ import java.util.function.ToIntFunction;
  */
 record Needs(Prices prices, int mostWritten, ToIntFunction<VideoJob> expected) {
 
-  // 12,000 characters of an article are sent. A token is a byte of text or more, four as a rule.
-  private static final int MOST_ASKED = 8_000 + 3 * 12_000;
-  private static final int PROMPT = 500;
   private static final int MOST_ARTICLE = 12_000;
+  // 12,000 characters of an article are sent. A token is a byte of text or more, four as a rule.
+  private static final int MOST_ASKED = 8_000 + 3 * MOST_ARTICLE;
+  private static final int PROMPT = 500;
   private static final BigDecimal MARGIN = new BigDecimal("1.1");
 
   /** Returns whether the job's next step buys something, if it is live and not ordered yet. */

@@ -22,6 +22,8 @@ public final class Purse {
   private final PriceList.Read prices;
   private final Reservations reservations;
   private final SpendMeters meters = new SpendMeters();
+  private final Caps caps;
+  private final Needs needs;
   private volatile Supplier<Map<String, BigDecimal>> feeds = Map::of;
   private volatile ToIntFunction<VideoJob> seconds = job -> 0;
   private volatile Budget budget;
@@ -32,22 +34,16 @@ public final class Purse {
     this.settings = settings;
     this.prices = prices;
     this.reservations = new Reservations(redis);
-  }
-
-  private Caps caps() {
-    return Caps.of(settings, () -> feeds.get());
-  }
-
-  private Needs needs() {
-    return new Needs(
-        prices.prices(), settings.number("openai.max-tokens"), job -> seconds.applyAsInt(job));
+    this.caps = Caps.of(settings, () -> feeds.get());
+    int mostWritten = settings.number("openai.max-tokens");
+    this.needs = new Needs(prices.prices(), mostWritten, job -> seconds.applyAsInt(job));
   }
 
   /** Says where jobs are looked up; from now on money is kept together. */
   public void keepFor(JobStore jobs) {
     Duration patience = settings.duration("reconcile.deadline").plus(Duration.ofHours(1));
-    Sweep sweep = new Sweep(jobs, reservations, needs(), patience);
-    Budget.Terms terms = new Budget.Terms(caps(), needs(), meters);
+    Sweep sweep = new Sweep(jobs, reservations, needs, patience);
+    Budget.Terms terms = new Budget.Terms(caps, needs, meters);
     budget = new Budget(jobs, new JobTimers(redis), reservations, terms, sweep);
   }
 
@@ -71,7 +67,7 @@ public final class Purse {
 
   /** Returns what a whole video is expected to cost, US dollars; what is paid already included. */
   public BigDecimal estimate(VideoJob job) {
-    return needs().estimate(job);
+    return needs.estimate(job);
   }
 
   /** Returns what the providers charge. */
@@ -86,7 +82,7 @@ public final class Purse {
 
   /** Returns what {@code GET /api/v1/spend} tells. */
   public SpendReport report() {
-    SpendReport.Terms terms = new SpendReport.Terms(caps(), prices);
+    SpendReport.Terms terms = new SpendReport.Terms(caps, prices);
     return new SpendReport(redis, Clock.systemUTC(), reservations, terms);
   }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.redisson.client.codec.StringCodec;
 
@@ -19,13 +20,11 @@ import org.redisson.client.codec.StringCodec;
  */
 record Spend(Map<String, Long> fields) {
 
-  static final List<String> PROVIDERS = List.of("openai", "heygen", "submagic");
-
   /**
    * Returns the books of each day from one to another, both included; a day of nothing is left out.
    */
-  static Map<LocalDate, Spend> days(Redis redis, LocalDate from, LocalDate to) {
-    Map<LocalDate, Spend> days = new TreeMap<>();
+  static NavigableMap<LocalDate, Spend> days(Redis redis, LocalDate from, LocalDate to) {
+    NavigableMap<LocalDate, Spend> days = new TreeMap<>();
     from.datesUntil(to.plusDays(1))
         .forEach(
             day -> {

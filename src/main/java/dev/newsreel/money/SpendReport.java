@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** What {@code GET /api/v1/spend} tells. It changes nothing. */
@@ -47,8 +48,13 @@ public final class SpendReport {
 
   /** Returns the report of these days, both included, ready to be written as JSON. */
   public Map<String, Object> of(LocalDate from, LocalDate to) {
-    Map<LocalDate, Spend> days = Spend.days(redis, from, to);
+    LocalDate lately = to.minusDays(MEAN_DAYS - 1L);
+    LocalDate first = lately.isBefore(from) ? lately : from;
+    NavigableMap<LocalDate, Spend> read = Spend.days(redis, first, to);
+    Map<LocalDate, Spend> days = read.tailMap(from, true);
     Spend all = Spend.sum(days.values());
+    BigDecimal mean = mean(Spend.sum(read.tailMap(lately, true).values()));
+    Map<String, Long> open = reservations.open();
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("from", from.toString());
     report.put("to", to.toString());
@@ -59,17 +65,17 @@ public final class SpendReport {
     days.forEach((day, spend) -> byDay.add(day(day, spend)));
     report.put("by_day", byDay);
     report.put("videos", all.units("done"));
-    report.put("saved", saved(all, from, to));
-    report.put("reserved", reserved());
+    report.put("saved", saved(all, Deduped.count(redis, from, to), mean));
+    report.put("reserved", reserved(open));
     report.put("waiting_for_money", waiting());
-    report.put("caps", caps());
+    report.put("caps", caps(open));
     report.put("prices", prices());
     return report;
   }
 
   private static Map<String, Object> providers(Spend spend) {
     Map<String, Object> providers = new LinkedHashMap<>();
-    Spend.PROVIDERS.forEach(p -> providers.put(p, spend.usd(p)));
+    Books.PROVIDERS.forEach(p -> providers.put(p, spend.usd(p)));
     return providers;
   }
 
@@ -88,17 +94,15 @@ public final class SpendReport {
       Map<String, Object> line = new LinkedHashMap<>();
       // Jobs of no feed have a line without a name.
       line.put("feed", feed.isEmpty() ? null : feed);
-      line.put("total_usd", Usd.of(Spend.PROVIDERS.stream().mapToLong(p -> all.of(p, feed)).sum()));
-      Spend.PROVIDERS.forEach(p -> line.put(p, Usd.of(all.of(p, feed))));
+      line.put("total_usd", Usd.of(Books.PROVIDERS.stream().mapToLong(p -> all.of(p, feed)).sum()));
+      Books.PROVIDERS.forEach(p -> line.put(p, Usd.of(all.of(p, feed))));
       line.put("videos", all.of("done", feed));
       lines.add(line);
     }
     return lines;
   }
 
-  private Map<String, Object> saved(Spend all, LocalDate from, LocalDate to) {
-    long deduped = Deduped.count(redis, from, to);
-    BigDecimal mean = mean(to);
+  private static Map<String, Object> saved(Spend all, long deduped, BigDecimal mean) {
     Map<String, Object> saved = new LinkedHashMap<>();
     saved.put("cache_usd", all.usd("saved.cache"));
     saved.put("length_usd", all.usd("saved.length"));
@@ -109,20 +113,16 @@ public final class SpendReport {
   }
 
   /** Returns what was spent for each finished video in the days before, failures included. */
-  private BigDecimal mean(LocalDate to) {
-    Spend lately = Spend.sum(Spend.days(redis, to.minusDays(MEAN_DAYS - 1L), to).values());
+  private static BigDecimal mean(Spend lately) {
     long videos = lately.units("done");
     return videos == 0
         ? BigDecimal.ZERO
         : Usd.rounded(lately.total().divide(BigDecimal.valueOf(videos), 9, RoundingMode.HALF_UP));
   }
 
-  private Map<String, Object> reserved() {
+  private Map<String, Object> reserved(Map<String, Long> open) {
     return Map.of(
-        "total_usd",
-        Usd.of(reservations.open().getOrDefault(Books.TOTAL, 0L)),
-        "jobs",
-        reservations.all().size());
+        "total_usd", Usd.of(open.getOrDefault(Books.TOTAL, 0L)), "jobs", reservations.all().size());
   }
 
   private Map<String, Object> waiting() {
@@ -133,9 +133,8 @@ public final class SpendReport {
     return waiting;
   }
 
-  private Map<String, Object> caps() {
+  private Map<String, Object> caps(Map<String, Long> open) {
     Instant now = clock.instant();
-    Map<String, Long> open = reservations.open();
     List<Long> spent = reservations.spent(null, now);
     long all = open.getOrDefault(Books.TOTAL, 0L);
     Map<String, Object> caps = new LinkedHashMap<>();
@@ -151,7 +150,7 @@ public final class SpendReport {
         .get()
         .forEach(
             (feed, cap) -> {
-              long paid = Spend.PROVIDERS.stream().mapToLong(p -> today.of(p, feed)).sum();
+              long paid = Books.PROVIDERS.stream().mapToLong(p -> today.of(p, feed)).sum();
               feeds.put(feed, cap(cap, paid, open.getOrDefault("feed|" + feed, 0L)));
             });
     put(caps, "feeds", feeds.isEmpty() ? null : feeds);

@@ -7,8 +7,6 @@ import java.util.function.ToIntFunction;
 /** How long the video of an article that has no script yet is expected to last, in seconds. */
 public final class ExpectedLength implements ToIntFunction<VideoJob> {
 
-  private static final int MOST_READ = 12_000;
-
   private final Settings settings;
   private final Paces paces;
 
@@ -25,7 +23,8 @@ public final class ExpectedLength implements ToIntFunction<VideoJob> {
   public int applyAsInt(VideoJob job) {
     String text = job.article().title() + ' ' + job.article().text();
     Speech speech = paces.apply(job);
-    int read = speech.seconds(text.substring(0, Math.min(text.length(), MOST_READ)));
+    int read =
+        speech.seconds(text.substring(0, Math.min(text.length(), ScriptRequests.MOST_ARTICLE)));
     int most = settings.number("script.max-seconds");
     return Math.max(settings.number("script.min-seconds"), Math.min(most, read));
   }

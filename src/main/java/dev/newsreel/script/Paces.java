@@ -8,7 +8,6 @@ import dev.newsreel.job.Render;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisScript;
-import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.settings.BadSetting;
 import dev.newsreel.settings.Settings;
 import java.math.BigDecimal;
@@ -100,8 +99,7 @@ public final class Paces implements Function<VideoJob, Speech> {
   }
 
   private String name(VideoJob job) {
-    String language = job.options().language();
-    return (language == null ? settings.text("script.language") : language) + "|" + voice(job);
+    return ScriptAnswer.language(job, settings) + "|" + voice(job);
   }
 
   private String key(String name) {
@@ -120,7 +118,7 @@ public final class Paces implements Function<VideoJob, Speech> {
               .sorted()
               .toList();
       return new Speech(paces.size() < ENOUGH ? usual : rounded(paces.get(paces.size() / 2)));
-    } catch (RedisException | RedisUnavailable e) {
+    } catch (RedisException e) {
       LOG.debug("The pace of {} is not known now", name, e);
       return new Speech(usual);
     }
@@ -172,7 +170,7 @@ public final class Paces implements Function<VideoJob, Speech> {
           pace + " " + job.id(),
           Integer.toString(KEPT),
           Long.toString(MEMORY.toMillis()));
-    } catch (RedisException | RedisUnavailable e) {
+    } catch (RedisException e) {
       LOG.debug("{} taught no pace", job.id(), e);
     }
   }

@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 /** What OpenAI is asked, as Chat Completions requests (openai-openapi 2.3.0, read 2026-11-22). */
 final class ScriptRequests {
 
-  private static final int MOST_ARTICLE = 12_000;
+  /** How many characters of an article are read. */
+  static final int MOST_ARTICLE = 12_000;
+
   private static final Pattern FENCE = Pattern.compile("(?i)<(?=\\s*/?\\s*article)");
 
   private final Settings settings;
@@ -59,8 +61,7 @@ final class ScriptRequests {
 
   private String rules(VideoJob job) {
     String name = job.options().prompt();
-    String asked = job.options().language();
-    String language = asked == null ? settings.text("script.language") : asked;
+    String language = ScriptAnswer.language(job, settings);
     Speech speech = paces.apply(job);
     int seconds = settings.number("script.max-seconds");
     String rules =
