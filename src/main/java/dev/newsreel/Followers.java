@@ -30,41 +30,44 @@ final class Followers {
   private final Settings settings;
   private final Meters meters = new Meters();
   private final Slots renders;
+  // Null where Submagic fetches no films from us.
   private final Slots films;
   private final Gates gates;
   private final ProviderStates states;
   private final Paces paces;
   private final Purse purse;
+  private final Forecast forecast;
 
   Followers(Redis redis, Settings settings, PriceList.Read prices) {
     this.redis = redis;
     this.settings = settings;
     this.renders = Slots.renders(redis, settings);
-    this.films = Slots.films(redis, settings);
     boolean relays = settings.text("submagic.source").equals("relay");
-    Gates.Held held = new Gates.Held(renders, relays ? films : null);
+    this.films = relays ? Slots.films(redis, settings) : null;
+    Gates.Held held = new Gates.Held(renders, films);
     this.gates = new Gates(redis, settings, held, meters);
     this.states = new ProviderStates(gates);
     this.paces = new Paces(redis, settings);
     this.purse = new Purse(redis, settings, prices);
+    this.forecast = new Forecast(redis, states, Clock.systemUTC());
   }
 
   /** Returns the store whose edges they follow, for a node of this name. */
   JobStore jobs(String node) {
     BiConsumer<VideoJob, VideoJob> counted = meters::saved;
+    BiConsumer<VideoJob, VideoJob> all =
+        counted.andThen(renders::saved).andThen(paces::saved).andThen(purse::saved);
     JobStore jobs =
         new JobStore(
             redis,
             node,
             Clock.systemUTC(),
             settings.duration("retention.ended"),
-            counted
-                .andThen(renders::saved)
-                .andThen(films::saved)
-                .andThen(paces::saved)
-                .andThen(purse::saved));
+            films == null ? all : all.andThen(films::saved));
     renders.sweepWith(jobs);
-    films.sweepWith(jobs);
+    if (films != null) {
+      films.sweepWith(jobs);
+    }
     purse.keepFor(jobs);
     purse.expect(new ExpectedLength(settings, paces));
     return jobs;
@@ -72,6 +75,10 @@ final class Followers {
 
   Purse purse() {
     return purse;
+  }
+
+  Forecast forecast() {
+    return forecast;
   }
 
   /** Binds what routes name of them. */
@@ -87,7 +94,6 @@ final class Followers {
     registry.bind("heygenBreaker", gates.heygen().circuitBreaker());
     registry.bind("submagicBreaker", gates.submagic().circuitBreaker());
     registry.bind("providersHealth", new ProvidersHealth(states));
-    registry.bind("forecast", new Forecast(redis, states, Clock.systemUTC()));
     registry.bind("capacity", new Capacity(redis, states, Clock.systemUTC()));
   }
 

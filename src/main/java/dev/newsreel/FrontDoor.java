@@ -1,5 +1,6 @@
 package dev.newsreel;
 
+import dev.newsreel.door.Doors;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,7 +8,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /** The HTTP server as the routes know it: whoever calls passes the entrance first. */
 final class FrontDoor extends VertxPlatformHttpEngine {
@@ -34,11 +34,7 @@ final class FrontDoor extends VertxPlatformHttpEngine {
   @Override
   public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
     if (guarded.compareAndSet(false, true)) {
-      String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME + "-" + port;
-      VertxPlatformHttpRouter.lookup(getCamelContext(), name)
-          .route()
-          .order(FIRST)
-          .handler(entrance);
+      Doors.router(getCamelContext(), port).route().order(FIRST).handler(entrance);
     }
     return super.createConsumer(endpoint, processor);
   }

@@ -126,8 +126,9 @@ public final class Newsreel implements AutoCloseable {
     boolean loopback = Addresses.isLoopback(settings);
     FrontDoor door = new FrontDoor(port, Doors.entrance(redis, settings, loopback));
     main.addMainListener(new Wiring(door, context -> bind(context, redis, jobs, feeds)));
-    Doors.routes(redis, jobs, casting.catalogue(), followers.purse())
-        .forEach(main.configure()::addRoutesBuilder);
+    Doors.Terms terms =
+        new Doors.Terms(casting.catalogue(), followers.purse(), followers.forecast());
+    Doors.routes(redis, jobs, terms).forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
     Doors.answerWithProblems(main.getCamelContext(), port, settings.number("batch.max-bytes"));

@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 
 /**
  * What a person can do with a video; {@code ?dry_run=true} only tells what it would do and cost.
  */
-final class ActionRoutes extends RouteBuilder {
+final class ActionRoutes extends DoorBuilder {
 
   private static final int TRIES = 10;
 
@@ -40,10 +39,7 @@ final class ActionRoutes extends RouteBuilder {
   }
 
   private void action(String name, String about, BiFunction<VideoJob, JsonNode, Plan> plan) {
-    from("platform-http:/api/v1/videos/{id}/" + name + "?httpMethodRestrict=POST")
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId(name + "-video")
-        .description(about)
+    door(API + "/videos/{id}/" + name, "POST", name + "-video", about)
         .process(exchange -> act(exchange, plan));
   }
 

@@ -1,14 +1,11 @@
 package dev.newsreel.door;
 
-import dev.newsreel.forecast.Forecast;
 import dev.newsreel.job.Batches;
-import dev.newsreel.job.Catalogue;
 import dev.newsreel.job.Digest;
 import dev.newsreel.job.FeedRequest;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.VideoJob;
-import dev.newsreel.money.Purse;
 import dev.newsreel.redis.Redis;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.TryDefinition;
 
 /** The API: ask for videos. */
-final class ApiRoutes extends RouteBuilder {
+final class ApiRoutes extends DoorBuilder {
 
   /** Takes the request that {@link VideoRequest#into} has put into an exchange. */
   static final String TAKE = "direct:take-request";
@@ -35,17 +31,12 @@ final class ApiRoutes extends RouteBuilder {
 
   private final JobStore jobs;
   private final Batches batches;
-  private final Catalogue catalogue;
   private final Repeats repeats;
-  private final Purse purse;
+  private final Doors.Terms terms;
 
-  /** What a request is checked against, and what its videos are expected to cost. */
-  record Terms(Catalogue catalogue, Purse purse) {}
-
-  ApiRoutes(Redis redis, JobStore jobs, Repeats repeats, Terms terms) {
-    this.purse = terms.purse();
+  ApiRoutes(Redis redis, JobStore jobs, Repeats repeats, Doors.Terms terms) {
     this.repeats = repeats;
-    this.catalogue = terms.catalogue();
+    this.terms = terms;
     this.batches = new Batches(redis, jobs);
     this.jobs = jobs;
   }
@@ -53,18 +44,8 @@ final class ApiRoutes extends RouteBuilder {
   @Override
   public void configure() {
     RouteDefinition post =
-        from("platform-http:" + VIDEOS + "?httpMethodRestrict=POST")
-            .routeConfigurationId(DoorErrors.ID)
-            .routeId("post-videos")
-            .description("Asks for videos")
-            .process(this::readRequest)
-            .process(repeats::begin);
-    post.choice()
-        .when(exchangeProperty(Repeats.ANSWERED).isNotNull())
-        .process(repeats::replay)
-        .stop();
-    // The called routes leave their failures to the caller, and only a catch still hears them.
-    TryDefinition attempt = post.doTry();
+        door(VIDEOS, "POST", "post-videos", "Asks for videos").process(this::readRequest);
+    TryDefinition attempt = repeats.firstTime(post);
     attempt.to(TAKE).process(this::accepted).process(repeats::keep);
     attempt.doCatch(Exception.class).process(DoorErrors::answer);
     from(TAKE)
@@ -83,7 +64,7 @@ final class ApiRoutes extends RouteBuilder {
   private void readRequest(Exchange exchange) {
     byte[] body = Fields.json(exchange);
     exchange.setProperty(Repeats.BODY, Digest.of(body));
-    VideoRequest.read(Json.tree(body), catalogue).into(exchange);
+    VideoRequest.read(Json.tree(body), terms.catalogue()).into(exchange);
   }
 
   private void accepted(Exchange exchange) {
@@ -125,8 +106,7 @@ final class ApiRoutes extends RouteBuilder {
   }
 
   private Accepted brief(VideoJob job) {
-    Forecast forecast = getContext().getRegistry().findSingleByType(Forecast.class);
-    return Accepted.of(job, purse.estimate(job), forecast.of(job));
+    return Accepted.of(job, terms.purse().estimate(job), terms.forecast().of(job));
   }
 
   static void answer(Exchange exchange, int status, Object body) {

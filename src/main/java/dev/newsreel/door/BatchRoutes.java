@@ -6,7 +6,6 @@ import dev.newsreel.job.Digest;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.VideoJob;
-import dev.newsreel.redis.RedisUnavailable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +13,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.TryDefinition;
 import org.redisson.client.RedisException;
 
 /** Many videos asked for at once. Each request is accepted or refused by itself. */
-final class BatchRoutes extends RouteBuilder {
+final class BatchRoutes extends DoorBuilder {
 
   static final String PATH = "/api/v1/batches";
   private static final String BATCH = "postedBatch";
@@ -43,14 +41,8 @@ final class BatchRoutes extends RouteBuilder {
     ExecutorService pool =
         getContext().getExecutorServiceManager().newFixedThreadPool(this, "batch", workers);
     RouteDefinition post =
-        door(PATH, "POST", "post-batch", "Asks for many videos")
-            .process(this::read)
-            .process(repeats::begin);
-    post.choice()
-        .when(exchangeProperty(Repeats.ANSWERED).isNotNull())
-        .process(repeats::replay)
-        .stop();
-    TryDefinition attempt = post.doTry();
+        door(PATH, "POST", "post-batch", "Asks for many videos").process(this::read);
+    TryDefinition attempt = repeats.firstTime(post);
     attempt
         .process(this::begin)
         .split(body())
@@ -61,13 +53,6 @@ final class BatchRoutes extends RouteBuilder {
     attempt.doCatch(Exception.class).process(DoorErrors::answer);
     takeRow();
     door(PATH + "/{id}", "GET", "get-batch-by-id", "Shows a batch").process(this::show);
-  }
-
-  private RouteDefinition door(String path, String method, String id, String about) {
-    return from("platform-http:" + path + "?httpMethodRestrict=" + method)
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId(id)
-        .description(about);
   }
 
   private void takeRow() {
@@ -138,7 +123,7 @@ final class BatchRoutes extends RouteBuilder {
   private static void failed(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof RedisUnavailable || t instanceof RedisException) {
+      if (t instanceof RedisException) {
         batch(exchange).stop((Exception) t);
       }
     }

@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 
 /** Which avatars and voices a video can have. */
-final class CatalogueRoutes extends RouteBuilder {
+final class CatalogueRoutes extends DoorBuilder {
 
   private static final int PAGE = 50;
   private static final int MOST_PAGE = 1000;
@@ -27,16 +26,8 @@ final class CatalogueRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    door("/avatars", "list-avatars", "Lists the avatars", this::avatars);
-    door("/voices", "list-voices", "Lists the voices", this::voices);
-  }
-
-  private void door(String path, String id, String about, org.apache.camel.Processor answer) {
-    from("platform-http:/api/v1" + path + "?httpMethodRestrict=GET")
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId(id)
-        .description(about)
-        .process(answer);
+    door(API + "/avatars", "GET", "list-avatars", "Lists the avatars").process(this::avatars);
+    door(API + "/voices", "GET", "list-voices", "Lists the voices").process(this::voices);
   }
 
   private void avatars(Exchange exchange) {

@@ -1,7 +1,6 @@
 package dev.newsreel.door;
 
 import dev.newsreel.job.BadInput;
-import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.wire.AddressRules;
 import dev.newsreel.wire.BodyTooLarge;
 import dev.newsreel.wire.NotSent;
@@ -50,9 +49,8 @@ final class DoorErrors extends RouteConfigurationBuilder {
       if (t instanceof NotSent || t instanceof OutcomeUnknown) {
         return Problem.of(422, "address_unreachable", AddressRules.MESSAGE);
       }
-      if (t instanceof RedisUnavailable || t instanceof RedisException) {
-        return Problem.of(
-            503, "store_unavailable", "The store does not answer or is full; try again soon");
+      if (t instanceof RedisException) {
+        return Problem.storeUnavailable();
       }
     }
     LOG.error("A request failed", failure);

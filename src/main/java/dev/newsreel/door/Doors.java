@@ -3,6 +3,7 @@ package dev.newsreel.door;
 import dev.newsreel.access.ApiKeys;
 import dev.newsreel.access.CallLimit;
 import dev.newsreel.access.Callers;
+import dev.newsreel.forecast.Forecast;
 import dev.newsreel.job.Actions;
 import dev.newsreel.job.Batches;
 import dev.newsreel.job.Catalogue;
@@ -28,17 +29,26 @@ public final class Doors {
 
   private Doors() {}
 
+  /**
+   * What requests are checked against, and what can be said of their videos beforehand.
+   *
+   * @param catalogue who can speak
+   * @param purse what it will cost
+   * @param forecast when it will be done
+   */
+  public record Terms(Catalogue catalogue, Purse purse, Forecast forecast) {}
+
   /** Returns all routes that listen, and what callers are told when one fails. */
-  public static List<RoutesBuilder> routes(
-      Redis redis, JobStore jobs, Catalogue catalogue, Purse purse) {
+  public static List<RoutesBuilder> routes(Redis redis, JobStore jobs, Terms terms) {
+    Catalogue catalogue = terms.catalogue();
+    Purse purse = terms.purse();
     JobIndex index = new JobIndex(redis);
-    ApiRoutes.Terms terms = new ApiRoutes.Terms(catalogue, purse);
     Repeats repeats = new Repeats(new Idempotency(redis), jobs);
     Clock clock = Clock.systemUTC();
     return List.of(
         new DoorErrors(),
         new ApiRoutes(redis, jobs, repeats, terms),
-        new VideoRoutes(jobs, index, purse),
+        new VideoRoutes(jobs, index, terms),
         new BatchRoutes(jobs, new Batches(redis, jobs), catalogue, repeats),
         new CatalogueRoutes(catalogue),
         new FeedRoutes(),
@@ -78,12 +88,17 @@ public final class Doors {
    * @param mostBatch how many bytes a batch may have; all else has the server's own limit
    */
   public static void answerWithProblems(CamelContext context, int port, long mostBatch) {
-    String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME + "-" + port;
-    VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(context, name);
+    VertxPlatformHttpRouter router = router(context, port);
     BodyHandler batch = BodyHandler.create(false).setBodyLimit(mostBatch);
     router.route(BatchRoutes.PATH).order(-1).handler(batch);
     router.route().last().handler(ctx -> answer(ctx, unknown(router, ctx)));
     router.route().failureHandler(ctx -> answer(ctx, failed(ctx.statusCode())));
+  }
+
+  /** Returns what hands out the calls that come in at a port. */
+  public static VertxPlatformHttpRouter router(CamelContext context, int port) {
+    String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME + "-" + port;
+    return VertxPlatformHttpRouter.lookup(context, name);
   }
 
   private static Problem unknown(VertxPlatformHttpRouter router, RoutingContext context) {

@@ -9,30 +9,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.TryDefinition;
 
 /** The declared feeds: see them, poll one now, and try out an address. */
-final class FeedRoutes extends RouteBuilder {
+final class FeedRoutes extends DoorBuilder {
 
   private static final String FEED = "feedName";
 
   @Override
   public void configure() {
-    door("/feeds", "GET", "list-feeds", "Lists the declared feeds")
+    door(API + "/feeds", "GET", "list-feeds", "Lists the declared feeds")
         .to("bean:feedView?method=all")
         .process(FeedRoutes::list);
-    door("/feeds/{id}", "GET", "get-feed-by-id", "Shows one declared feed")
+    door(API + "/feeds/{id}", "GET", "get-feed-by-id", "Shows one declared feed")
         .process(FeedRoutes::named)
         .to("bean:feedView?method=one")
         .process(FeedRoutes::one);
-    door("/feeds/{id}/poll", "POST", "poll-feed-now", "Gives one feed its turn now")
+    door(API + "/feeds/{id}/poll", "POST", "poll-feed-now", "Gives one feed its turn now")
         .process(FeedRoutes::named)
         .to("bean:polls?method=now")
         .process(FeedRoutes::polled);
     RouteDefinition preview =
-        door("/feeds/preview", "POST", "preview-feed", "Shows what a poll would make")
+        door(API + "/feeds/preview", "POST", "preview-feed", "Shows what a poll would make")
             .process(FeedRoutes::address);
     // The called route leaves its failures to the caller, and only a catch still hears them.
     TryDefinition attempt = preview.doTry();
@@ -41,13 +40,6 @@ final class FeedRoutes extends RouteBuilder {
         .to("bean:feedPreview?method=of")
         .process(exchange -> ApiRoutes.answer(exchange, 200, exchange.getMessage().getBody()));
     attempt.doCatch(Exception.class).process(DoorErrors::answer);
-  }
-
-  private RouteDefinition door(String path, String method, String id, String about) {
-    return from("platform-http:/api/v1" + path + "?httpMethodRestrict=" + method)
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId(id)
-        .description(about);
   }
 
   private static void list(Exchange exchange) {

@@ -31,7 +31,6 @@ final class Guard implements Handler<RoutingContext> {
   private static final String BEARER = "Bearer ";
   private static final String FOREIGN =
       "Without API keys only programs of this machine are let in; make one with: key create";
-  private static final String STORE = "The store does not answer or is full; try again soon";
   private static final List<String> PROXIES =
       List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
   private static final Set<HttpMethod> READING =
@@ -172,7 +171,7 @@ final class Guard implements Handler<RoutingContext> {
               } else {
                 LOG.debug("A caller cannot be checked", answer.cause());
                 context.response().putHeader("Retry-After", "2");
-                refuse(context, Problem.of(503, "store_unavailable", STORE));
+                refuse(context, Problem.storeUnavailable());
               }
             });
   }

@@ -30,6 +30,11 @@ record Problem(int status, String code, String title, String detail, List<Bad> e
     return new Problem(status, code, title, null, null);
   }
 
+  /** Returns what is told while Redis is in trouble. */
+  static Problem storeUnavailable() {
+    return of(503, "store_unavailable", "The store does not answer or is full; try again soon");
+  }
+
   static Problem invalid(List<Bad> errors) {
     return new Problem(422, "invalid_request", "The request has invalid fields", null, errors);
   }

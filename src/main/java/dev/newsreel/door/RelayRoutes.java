@@ -2,18 +2,14 @@ package dev.newsreel.door;
 
 import io.vertx.core.http.HttpServerResponse;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /** The one-time links from which Submagic reads a video. */
-final class RelayRoutes extends RouteBuilder {
+final class RelayRoutes extends DoorBuilder {
 
   @Override
   public void configure() {
-    from("platform-http:/relay/{token}?httpMethodRestrict=GET,HEAD")
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId("relay")
-        .description("Hands HeyGen's file on to whoever has the link")
+    door("/relay/{token}", "GET,HEAD", "relay", "Hands HeyGen's file on to whoever has the link")
         .streamCache("false")
         .bean("relay", "open")
         .bean("relay", "handOn")

@@ -8,6 +8,8 @@ import dev.newsreel.job.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.TryDefinition;
 import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +22,7 @@ final class Repeats {
   /** The exchange property with the digest of the request's body. */
   static final String BODY = "bodyDigest";
 
-  /** The exchange property with the answer that was given before. */
-  static final String ANSWERED = "answered";
+  private static final String ANSWERED = "answered";
 
   private static final Logger LOG = LoggerFactory.getLogger(Repeats.class);
   private static final String HEADER = "Idempotency-Key";
@@ -40,11 +41,26 @@ final class Repeats {
   private record Answer(int status, String location, String body) {}
 
   /**
+   * Lets a route give a repeat the answer that was given before.
+   *
+   * @return what the route does the first time. The routes that it calls leave their failures to
+   *     it, and only a catch still hears them
+   */
+  TryDefinition firstTime(RouteDefinition post) {
+    post.process(this::begin)
+        .choice()
+        .when(exchange -> exchange.getProperty(ANSWERED) != null)
+        .process(this::replay)
+        .stop();
+    return post.doTry();
+  }
+
+  /**
    * Notes the request if it carries a key.
    *
    * @throws BadRequest when the key is no key, came with another body, or is being worked at
    */
-  void begin(Exchange exchange) {
+  private void begin(Exchange exchange) {
     String given = exchange.getMessage().getHeader(HEADER, String.class);
     Object body = exchange.getMessage().getBody();
     exchange.getMessage().removeHeaders("*");
@@ -75,7 +91,7 @@ final class Repeats {
   }
 
   /** Gives the answer that was given before. */
-  void replay(Exchange exchange) {
+  private void replay(Exchange exchange) {
     Answer answer = Json.read(exchange.getProperty(ANSWERED, String.class), Answer.class);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");

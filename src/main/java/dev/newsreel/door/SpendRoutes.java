@@ -4,10 +4,9 @@ import dev.newsreel.money.SpendReport;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 
 /** What was spent, set aside and saved. */
-final class SpendRoutes extends RouteBuilder {
+final class SpendRoutes extends DoorBuilder {
 
   private static final int MOST_DAYS = 400;
 
@@ -19,11 +18,7 @@ final class SpendRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    from("platform-http:/api/v1/spend?httpMethodRestrict=GET")
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId("get-spend")
-        .description("Shows what was spent")
-        .process(this::show);
+    door(API + "/spend", "GET", "get-spend", "Shows what was spent").process(this::show);
   }
 
   private void show(Exchange exchange) {

@@ -1,50 +1,44 @@
 package dev.newsreel.door;
 
-import dev.newsreel.forecast.Forecast;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
-import dev.newsreel.money.Purse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.model.RouteDefinition;
 
 /** The API: see what became of videos. */
-final class VideoRoutes extends RouteBuilder {
+final class VideoRoutes extends DoorBuilder {
 
   private static final int PAGE = 50;
   private static final int MOST_PAGE = 200;
 
   private final JobStore jobs;
   private final JobIndex index;
-  private final Purse purse;
+  private final Doors.Terms terms;
 
-  VideoRoutes(JobStore jobs, JobIndex index, Purse purse) {
+  VideoRoutes(JobStore jobs, JobIndex index, Doors.Terms terms) {
     this.jobs = jobs;
     this.index = index;
-    this.purse = purse;
+    this.terms = terms;
   }
 
   @Override
   public void configure() {
-    door("/videos", "list-videos", "Lists videos, newest first").process(this::list);
-    door("/videos/{id}", "get-video-by-id", "Shows one video").process(this::show);
-    door("/videos/{id}/events", "get-events", "Shows a video's history").process(this::events);
-    door("/capacity", "get-capacity", "Shows what is under way, and what will come of it")
+    door(API + "/videos", "GET", "list-videos", "Lists videos, newest first").process(this::list);
+    door(API + "/videos/{id}", "GET", "get-video-by-id", "Shows one video").process(this::show);
+    door(API + "/videos/{id}/events", "GET", "get-events", "Shows a video's history")
+        .process(this::events);
+    door(
+            API + "/capacity",
+            "GET",
+            "get-capacity",
+            "Shows what is under way, and what will come of it")
         .to("bean:capacity?method=view")
         .process(e -> ApiRoutes.answer(e, 200, e.getMessage().getBody()));
-  }
-
-  private RouteDefinition door(String path, String id, String about) {
-    return from("platform-http:/api/v1" + path + "?httpMethodRestrict=GET")
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId(id)
-        .description(about);
   }
 
   private void list(Exchange exchange) {
@@ -76,8 +70,8 @@ final class VideoRoutes extends RouteBuilder {
 
   private void show(Exchange exchange) {
     VideoJob job = find(exchange);
-    Forecast forecast = getContext().getRegistry().findSingleByType(Forecast.class);
-    ApiRoutes.answer(exchange, 200, VideoView.of(job, purse.estimate(job), forecast.of(job)));
+    VideoView view = VideoView.of(job, terms.purse().estimate(job), terms.forecast().of(job));
+    ApiRoutes.answer(exchange, 200, view);
   }
 
   private void events(Exchange exchange) {

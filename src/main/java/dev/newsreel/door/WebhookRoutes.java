@@ -12,16 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where the providers tell us that something has ended. 200 means: it is written down. */
-final class WebhookRoutes extends RouteBuilder {
+final class WebhookRoutes extends DoorBuilder {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRoutes.class);
   private static final Set<String> ENDED = Set.of("avatar_video.success", "avatar_video.fail");
-  private static final String PROBES = "?httpMethodRestrict=GET,HEAD,OPTIONS";
 
   private final JobStore jobs;
   private final JobIndex index;
@@ -36,42 +34,39 @@ final class WebhookRoutes extends RouteBuilder {
   @Override
   public void configure() {
     operate();
-    from("platform-http:/webhooks/heygen?httpMethodRestrict=POST")
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId("heygen-webhook")
-        .description("Checks the signature of HeyGen's webhook and writes it down")
+    door(
+            "/webhooks/heygen",
+            "POST",
+            "heygen-webhook",
+            "Checks the signature of HeyGen's webhook and writes it down")
         .process(this::heygen);
-    from("platform-http:/webhooks/heygen" + PROBES)
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId("heygen-webhook-probe")
-        .description("Answers HeyGen's question whether we are there")
-        .process(e -> answer(e, 200));
-    from("platform-http:/webhooks/submagic/{token}?httpMethodRestrict=POST")
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId("submagic-webhook")
-        .description("Checks the token of Submagic's webhook and writes it down")
+    probe("/webhooks/heygen", "heygen-webhook-probe", "HeyGen");
+    door(
+            "/webhooks/submagic/{token}",
+            "POST",
+            "submagic-webhook",
+            "Checks the token of Submagic's webhook and writes it down")
         .process(WebhookRoutes::readSubmagic)
         .to(
             "bean:submagicWebhooks?method=accept(${exchangeProperty.token},${exchangeProperty.project},${exchangeProperty.digest})")
         .process(e -> answer(e, e.getMessage().getBody(Boolean.class) ? 200 : 404));
-    from("platform-http:/webhooks/submagic/{token}" + PROBES)
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId("submagic-webhook-probe")
-        .description("Answers Submagic's question whether we are there")
+    probe("/webhooks/submagic/{token}", "submagic-webhook-probe", "Submagic");
+  }
+
+  private void probe(String path, String id, String provider) {
+    door(path, "GET,HEAD,OPTIONS", id, "Answers " + provider + "'s question whether we are there")
         .process(e -> answer(e, 200));
   }
 
   private void operate() {
-    from("platform-http:/api/v1/webhooks?httpMethodRestrict=GET")
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId("list-webhooks")
-        .description("Shows how we are registered at HeyGen")
+    door(API + "/webhooks", "GET", "list-webhooks", "Shows how we are registered at HeyGen")
         .to("bean:webhookRegistrations?method=state")
         .process(e -> ApiRoutes.answer(e, 200, e.getMessage().getBody()));
-    from("platform-http:/api/v1/webhooks/rotate?httpMethodRestrict=POST")
-        .routeConfigurationId(DoorErrors.ID)
-        .routeId("rotate-webhook-secret")
-        .description("Has HeyGen's webhooks signed with a new secret")
+    door(
+            API + "/webhooks/rotate",
+            "POST",
+            "rotate-webhook-secret",
+            "Has HeyGen's webhooks signed with a new secret")
         .to("bean:webhookRegistrations?method=rotate")
         .process(WebhookRoutes::rotated);
   }
