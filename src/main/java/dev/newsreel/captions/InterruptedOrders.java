@@ -25,7 +25,8 @@ import org.apache.camel.Exchange;
 final class InterruptedOrders {
 
   private static final int MOST_ORDERS = 8;
-  private static final int PART = 12;
+  private static final int PART_OF_PATIENCE = 12;
+  private static final int TIMES_LONGEST = 12;
   private static final Pattern UNREADABLE =
       Pattern.compile("fetch|download|videoUrl|source", Pattern.CASE_INSENSITIVE);
 
@@ -62,7 +63,7 @@ final class InterruptedOrders {
         Event.of("failed attempt")
             .because("Submagic could not read our link to the end")
             .with("submagic", answer.text("/id"), null);
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    Receipt receipt = Receipt.of(exchange);
     jobs.save(new Change(job, orderable(job), event, receipt));
     exchange.setRouteStop(true);
     return true;
@@ -71,7 +72,7 @@ final class InterruptedOrders {
   // Our own nodes may be away, or HeyGen's films: that is borne for a time, not for a number.
   private boolean isLast(VideoJob job, CaptionOrder newest) {
     Instant since = job.attempts().since();
-    Duration patience = settings.duration("captions.patience").dividedBy(PART);
+    Duration patience = settings.duration("captions.patience").dividedBy(PART_OF_PATIENCE);
     return newest.number() >= MOST_ORDERS
         && since != null
         && !jobs.now().isBefore(since.plus(patience));
@@ -97,7 +98,7 @@ final class InterruptedOrders {
   }
 
   private Duration delay(int orders) {
-    Duration longest = settings.duration("retry.longest").multipliedBy(12);
+    Duration longest = settings.duration("retry.longest").multipliedBy(TIMES_LONGEST);
     // Orders are bounded by time, not by number: the shift must be.
     int doublings = 2 * Math.min(orders - 1, MOST_ORDERS);
     Duration grown = settings.duration("retry.first").multipliedBy(1L << doublings);

@@ -42,7 +42,7 @@ final class LostOrders {
       return true;
     }
     Instant givenUpAt = last.claimedAt().plus(settings.duration("reconcile.deadline"));
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    Receipt receipt = Receipt.of(exchange);
     if (delivered && !jobs.now().isBefore(givenUpAt)) {
       jobs.save(new Change(job, job.stop(Status.HELD, dark()), Event.of("held"), receipt));
       return false;

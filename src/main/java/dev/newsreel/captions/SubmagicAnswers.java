@@ -135,7 +135,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     exchange.setRouteStop(true);
     boolean late = Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"));
     if (job.status() == Status.CAPTIONING && late) {
-      Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+      Receipt receipt = Receipt.of(exchange);
       Failure silent = Deadlines.silent(job, jobs.now());
       jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), receipt));
     } else if (job.status() == Status.CAPTIONING) {

@@ -51,7 +51,7 @@ public final class Polls {
    */
   public String begin(String id, Exchange exchange) {
     Optional<Feed> declared = feeds.find(id);
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    Receipt receipt = Receipt.of(exchange);
     if (declared.isEmpty()) {
       LOG.info("Feed {} is not declared here and loses its turn", id);
       turns.forget(id, receipt);
@@ -108,7 +108,7 @@ public final class Polls {
   /** Saves what the poll came to, plans the next one and settles this turn, in one script. */
   public void end(Exchange exchange) {
     Poll poll = Poll.of(exchange);
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    Receipt receipt = Receipt.of(exchange);
     String id = poll.feed().id();
     poll.release();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

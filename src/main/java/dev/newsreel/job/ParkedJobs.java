@@ -111,8 +111,7 @@ public final class ParkedJobs extends ServiceSupport
     VideoJob before = exchange.getProperty(STORED, VideoJob.class);
     Event event = exchange.getProperty(EVENT, Event.class);
     try {
-      jobs.save(
-          new Change(before, after, event, exchange.getProperty(Receipt.PROPERTY, Receipt.class)));
+      jobs.save(new Change(before, after, event, Receipt.of(exchange)));
     } catch (StaleJob e) {
       throw new OptimisticLockingException();
     }

@@ -127,7 +127,7 @@ public final class Gate implements IntUnaryOperator {
           new Details(rules.provider(), "no_turn", null, null, null, "Nothing: it is tried again");
       throw new CallFailed(Outcome.NOT_SENT, Remedy.WAIT, message, details);
     }
-    String stream = exchange.getProperty(Receipt.PROPERTY, Receipt.class).stream();
+    String stream = Receipt.of(exchange).stream();
     String queue = stream.substring(stream.lastIndexOf(':') + 1);
     String job = exchange.getMessage().getHeader("messageKey", String.class);
     Instant soon = clock.instant().plusSeconds(1);

@@ -49,7 +49,10 @@ public final class RetryPolicy {
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
     boolean store = failure instanceof RedisException;
     boolean unsafe = store || failure instanceof StaleJob;
-    return job != null && !unsafe && !job.status().ended() && !isQuestion(job, receipt(exchange));
+    return job != null
+        && !unsafe
+        && !job.status().ended()
+        && !isQuestion(job, Receipt.of(exchange));
   }
 
   /** Returns whether an attempt at the present step was lost before. */
@@ -60,10 +63,6 @@ public final class RetryPolicy {
   private static Exception failure(Exchange exchange) {
     Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     return exchange.getException() == null ? caught : exchange.getException();
-  }
-
-  private static Receipt receipt(Exchange exchange) {
-    return exchange.getProperty(Receipt.PROPERTY, Receipt.class);
   }
 
   /**
@@ -107,7 +106,7 @@ public final class RetryPolicy {
             .because(call.details().code() + ": " + call.getMessage())
             .with(call.details().provider(), null, call.details().requestId())
             .costing(call.usd());
-    jobs.save(new Change(job, after, event, receipt(exchange)));
+    jobs.save(new Change(job, after, event, Receipt.of(exchange)));
   }
 
   // While an order is on its way, a failed question about it must not take the order back.

@@ -117,7 +117,7 @@ public final class Budget {
             jobs.now());
     exchange.setRouteStop(true);
     Event event = Event.of("held").because(why.code() + ": " + why.message());
-    jobs.save(new Change(job, job.stop(Status.HELD, why), event, receipt(exchange)));
+    jobs.save(new Change(job, job.stop(Status.HELD, why), event, Receipt.of(exchange)));
   }
 
   // Only the first wait for a cap is an edge; asking again is none.
@@ -138,7 +138,7 @@ public final class Budget {
               d.wake = new Wake(job.status().queue(), at);
             });
     Event event = Event.of("waiting").because(cause);
-    jobs.save(new Change(job, waits, event, receipt(exchange)));
+    jobs.save(new Change(job, waits, event, Receipt.of(exchange)));
   }
 
   private String cause(Reservations.Wish wish, String cap, Instant over) {
@@ -169,10 +169,6 @@ public final class Budget {
 
   private void later(VideoJob job, Instant at) {
     timers.postpone(job.status().queue(), List.of(job.id()), at);
-  }
-
-  private static Receipt receipt(Exchange exchange) {
-    return exchange.getProperty(Receipt.PROPERTY, Receipt.class);
   }
 
   /** Follows one saved edge: what the job needs no more is given back. */

@@ -162,7 +162,7 @@ public final class Publisher {
             : new Result(job.submagic().url(), null, null, null, job.submagic().seconds());
     exchange.setProperty("file", result.file() == null ? result.url() : result.file());
     VideoJob done = job.with(d -> d.result = result).advance(Status.DONE);
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    Receipt receipt = Receipt.of(exchange);
     return jobs.save(new Change(before, done, Event.of("published"), receipt));
   }
 

@@ -26,8 +26,7 @@ final class RedisStreamProducer extends DefaultProducer {
     String key =
         exchange.getMessage().getHeader(Message.KEY, exchange.getExchangeId(), String.class);
     String body = exchange.getMessage().getBody(String.class);
-    Receipt receipt =
-        endpoint.isHandOver() ? exchange.getProperty(Receipt.PROPERTY, Receipt.class) : null;
+    Receipt receipt = endpoint.isHandOver() ? Receipt.of(exchange) : null;
     if (send(key, body == null ? "" : body, receipt).equals("lost")) {
       throw new CamelExchangeException("The message was taken over by another node", exchange);
     }

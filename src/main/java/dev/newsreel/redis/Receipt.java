@@ -1,6 +1,7 @@
 package dev.newsreel.redis;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
 
 /**
  * The right to settle one queue entry. Whoever saves the outcome of the work settles the entry in
@@ -27,6 +28,11 @@ public final class Receipt {
     this.stream = stream;
     this.entry = entry;
     this.consumer = consumer;
+  }
+
+  /** Returns the receipt that the queue handed out with this exchange; null when it did not. */
+  public static Receipt of(Exchange exchange) {
+    return exchange.getProperty(PROPERTY, Receipt.class);
   }
 
   /** Returns the key of the stream that holds the entry. */

@@ -180,7 +180,7 @@ public final class ScriptWriter {
             .saving(
                 script.cached() ? "cache" : "length",
                 exchange.getProperty(SAVED, BigDecimal.ZERO, BigDecimal.class));
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    Receipt receipt = Receipt.of(exchange);
     VideoJob saved = jobs.save(new Change(before, job.advance(Status.RENDERING), event, receipt));
     if (script.cached() && !kept) {
       savings.cached();

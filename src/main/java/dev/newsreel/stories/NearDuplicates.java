@@ -105,7 +105,7 @@ public final class NearDuplicates {
     BigDecimal paid = written ? job.script().costUsd() : null;
     Event told = Event.of(ending.text()).because(CODE + ": " + why.message());
     Event event = paid == null ? told : told.with("openai", null, null).costing(paid);
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    Receipt receipt = Receipt.of(exchange);
     return jobs.save(new Change(before, job.stop(ending, why), event, receipt));
   }
 }

@@ -71,7 +71,7 @@ public final class HeyGen {
       return false;
     }
     VideoJob lost = job.with(d -> d.wake = Wake.now(LostVideos.QUEUE));
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    Receipt receipt = Receipt.of(exchange);
     jobs.save(new Change(job, lost, Event.of("looked for by title"), receipt));
     exchange.setRouteStop(true);
     return true;

@@ -118,7 +118,7 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
     boolean waits = job.status() == Status.RENDERING && job.step() == Step.ORDERED;
     if (waits && Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"))) {
       Failure silent = Deadlines.silent(job, jobs.now());
-      Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+      Receipt receipt = Receipt.of(exchange);
       jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), receipt));
     }
   }

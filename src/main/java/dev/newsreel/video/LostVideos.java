@@ -86,7 +86,7 @@ public final class LostVideos {
               d.heygen = next;
               d.wake = Wake.now(Status.RENDERING.queue());
             });
-    Receipt receipt = exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+    Receipt receipt = Receipt.of(exchange);
     jobs.save(new Change(job, anew, Event.of("proven absent"), receipt));
     exchange.setRouteStop(true);
     return null;

@@ -36,8 +36,7 @@ class LostOrdersTest {
   private static void assertTurnedAway(Attempt attempt) {
     assertThat(attempt.job()).isNull();
     assertThat(attempt.exchange().isRouteStop()).isTrue();
-    assertThat(attempt.exchange().getProperty(Receipt.PROPERTY, Receipt.class).isSettled())
-        .isTrue();
+    assertThat(Receipt.of(attempt.exchange()).isSettled()).isTrue();
     assertThat(attempt.relayToken()).isNull();
   }
 

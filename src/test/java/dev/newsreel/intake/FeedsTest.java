@@ -131,7 +131,7 @@ class FeedsTest {
     Exchange exchange = take("town");
     assertThat(polls(feeds).begin("town", exchange)).isNull();
     assertThat(exchange.isRouteStop()).isTrue();
-    assertThat(exchange.getProperty(Receipt.PROPERTY, Receipt.class).isSettled()).isTrue();
+    assertThat(Receipt.of(exchange).isSettled()).isTrue();
     assertThat(REDIS.queue("feeds")).isEmpty();
     assertThat(planned("town")).isNull();
   }

@@ -29,7 +29,7 @@ final class FailedSteps {
   /** What became of it: the stored job, and the message's receipt. */
   record Outcomes(VideoJob job, Exchange exchange) {
     Receipt receipt() {
-      return exchange.getProperty(Receipt.PROPERTY, Receipt.class);
+      return Receipt.of(exchange);
     }
   }
 
