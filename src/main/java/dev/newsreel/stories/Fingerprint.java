@@ -3,6 +3,7 @@ package dev.newsreel.stories;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,7 @@ record Fingerprint(String marks) {
       return Optional.empty();
     }
     long[] least = new long[NUMBERS];
-    java.util.Arrays.fill(least, -1L);
+    Arrays.fill(least, -1L);
     for (int i = 0; i + RUN <= words.size(); i++) {
       long run = 0;
       for (String word : words.subList(i, i + RUN)) {
@@ -100,14 +101,5 @@ record Fingerprint(String marks) {
     long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);
-  }
-
-  /** Returns the share of numbers that both have, 0 to 1. */
-  double likeness(Fingerprint other) {
-    double same = 0;
-    for (int i = 0; i < marks.length(); i += 4) {
-      same += marks.regionMatches(i, other.marks, i, 4) ? 1 : 0;
-    }
-    return same / NUMBERS;
   }
 }

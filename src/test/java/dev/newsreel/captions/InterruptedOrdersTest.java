@@ -144,17 +144,7 @@ class InterruptedOrdersTest {
 
   @Test
   void areLeftToFailWhenTheEighthOrderIsLost() {
-    CaptionOrder last = job.submagic().lastOrder();
-    CaptionOrder eighth =
-        CaptionOrder.claimed(8, last.webhookHash(), last.relayHash(), last.claimedAt());
-    job =
-        SampleJobs.edge(
-            orders.jobs,
-            job,
-            d -> {
-              d.submagic = job.submagic().withOrders(List.of(eighth));
-              d.attempts = d.attempts.another("x", TestClock.START.minusSeconds(7200));
-            });
+    orderedFor(8, 7200);
 
     assertThat(orderedAgain(job, FAILED)).isFalse();
 
@@ -163,19 +153,23 @@ class InterruptedOrdersTest {
 
   @Test
   void areMadeAgainForTwoHoursHoweverOften() {
+    orderedFor(9, 7199);
+
+    assertThat(orderedAgain(job, FAILED)).isTrue();
+  }
+
+  private void orderedFor(int number, long seconds) {
     CaptionOrder last = job.submagic().lastOrder();
-    CaptionOrder ninth =
-        CaptionOrder.claimed(9, last.webhookHash(), last.relayHash(), last.claimedAt());
+    CaptionOrder nth =
+        CaptionOrder.claimed(number, last.webhookHash(), last.relayHash(), last.claimedAt());
     job =
         SampleJobs.edge(
             orders.jobs,
             job,
             d -> {
-              d.submagic = job.submagic().withOrders(List.of(ninth));
-              d.attempts = d.attempts.another("x", TestClock.START.minusSeconds(7199));
+              d.submagic = job.submagic().withOrders(List.of(nth));
+              d.attempts = d.attempts.another("x", TestClock.START.minusSeconds(seconds));
             });
-
-    assertThat(orderedAgain(job, FAILED)).isTrue();
   }
 
   @Test
