@@ -19,9 +19,10 @@ final class SubmagicErrors {
     int status = answer.status();
     String said = answer.text("/message");
     String message = "Submagic answered " + status + (said == null ? "" : ": " + said);
+    Duration wait = answer.retryAfter(Instant.now());
     if (status == 429) {
       return new CallFailed(
-          Outcome.ANSWERED, Remedy.WAIT, message, details(answer, "submagic_busy", wait(answer)));
+          Outcome.ANSWERED, Remedy.WAIT, message, details(answer, "submagic_busy", wait));
     }
     if (status == 401 || status == 402 || status == 403) {
       return new CallFailed(
@@ -31,18 +32,7 @@ final class SubmagicErrors {
       return new CallFailed(
           Outcome.ANSWERED, Remedy.GIVE_UP, message, details(answer, "submagic_refused", null));
     }
-    return new ProviderDown(
-        Outcome.UNKNOWN,
-        message,
-        details(answer, "submagic_down", answer.retryAfter(Instant.now())));
-  }
-
-  private static Duration wait(Answer answer) {
-    Duration header = answer.retryAfter(Instant.now());
-    int seconds = answer.body().path("retryAfter").asInt(0);
-    return header != null
-        ? header
-        : seconds > 0 ? Duration.ofSeconds(Math.min(seconds, 86_400)) : null;
+    return new ProviderDown(Outcome.UNKNOWN, message, details(answer, "submagic_down", wait));
   }
 
   static Details details(Answer answer, String code, Duration wait) {

@@ -43,12 +43,29 @@ public record Answer(int status, JsonNode body, Map<String, Object> headers) {
   }
 
   /**
-   * Returns what {@code Retry-After} asks for, in seconds or as a date (RFC 9110, section 10.2.3).
+   * Returns how long the provider asks us to wait: {@code retry-after-ms} in milliseconds, as
+   * OpenAI sends it, else {@code Retry-After} in seconds or as a date (RFC 9110, section 10.2.3),
+   * else {@code retryAfter} in the body in seconds, as Submagic writes it.
    *
    * @return null when it is missing, unreadable or past; never more than a day
    */
   public Duration retryAfter(Instant now) {
-    String value = header("Retry-After");
+    Duration millis = millis(header("retry-after-ms"));
+    Duration wait = millis == null ? asked(header("Retry-After"), now) : millis;
+    int seconds = body.path("retryAfter").asInt(0);
+    if (wait == null && seconds > 0) {
+      wait = Duration.ofSeconds(seconds);
+    }
+    return wait == null || wait.compareTo(MOST) <= 0 ? wait : MOST;
+  }
+
+  private static Duration millis(String value) {
+    boolean sound = value != null && value.matches("\\d{1,12}(\\.\\d{1,9})?");
+    long millis = sound ? (long) Math.ceil(Double.parseDouble(value)) : 0;
+    return millis > 0 ? Duration.ofMillis(millis) : null;
+  }
+
+  private static Duration asked(String value, Instant now) {
     if (value == null) {
       return null;
     }
@@ -58,7 +75,7 @@ public record Answer(int status, JsonNode body, Map<String, Object> headers) {
               ? Duration.ofSeconds(Long.parseLong(value))
               : Duration.between(
                   now, ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
-      return wait.isNegative() ? null : wait.compareTo(MOST) > 0 ? MOST : wait;
+      return wait.isNegative() ? null : wait;
     } catch (DateTimeException e) {
       return null;
     }

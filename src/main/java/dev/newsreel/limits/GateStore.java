@@ -65,7 +65,7 @@ final class GateStore {
       Message message = exchange.getMessage();
       int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Turn.LOST, Integer.class);
       boolean alone = recent.isRefusedAlone(status);
-      Duration asked = new Answer(0, null, message.getHeaders()).retryAfter(now);
+      Duration asked = status == 429 ? Answer.of(exchange).retryAfter(now) : null;
       List<String> told = RateHeaders.read(message.getHeaders(), now);
       return new Ending(status, alone ? Duration.ZERO : asked, told);
     }

@@ -51,6 +51,30 @@ class AnswerTest {
     assertThat(wait(retryAfter)).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1500, 3, PT1.5S",
+    "20.2, 3, PT0.021S",
+    "0, 3, PT3S",
+    "-1, 3, PT3S",
+    "soon, 3, PT3S",
+    "999999999999, 3, PT24H"
+  })
+  void millisecondsComeBeforeSecondsWhenTheyCanBeRead(String ms, String s, Duration wait) {
+    Answer answer = TestExchanges.answer(429, "{}", "Retry-After-Ms", ms, "Retry-After", s);
+
+    assertThat(answer.retryAfter(NOW)).isEqualTo(wait);
+  }
+
+  @Test
+  void theBodyTellsHowLongToWaitWhenNoHeaderDoes() {
+    String body = "{\"error\":\"RATE_LIMIT_EXCEEDED\",\"retryAfter\":42}";
+
+    assertThat(TestExchanges.answer(429, body).retryAfter(NOW)).hasSeconds(42);
+    assertThat(TestExchanges.answer(429, body, "Retry-After", "7").retryAfter(NOW)).hasSeconds(7);
+    assertThat(TestExchanges.answer(429, "<html>42</html>").retryAfter(NOW)).isNull();
+  }
+
   @Test
   void asksForNoWaitWhenThereIsNoHeader() {
     assertThat(TestExchanges.answer(429, "{}").retryAfter(NOW)).isNull();

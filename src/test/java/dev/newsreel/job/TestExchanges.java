@@ -3,6 +3,7 @@ package dev.newsreel.job;
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -55,10 +56,12 @@ public final class TestExchanges {
     return exchange;
   }
 
-  /** Returns a server's answer. */
+  /** Returns a server's answer; the headers are names and values in turn. */
   public static Answer answer(int status, String body, String... headers) {
-    Map<String, Object> map =
-        headers.length == 0 ? Map.of() : Map.of(headers[0], (Object) headers[1]);
+    Map<String, Object> map = new HashMap<>();
+    for (int i = 0; i < headers.length; i += 2) {
+      map.put(headers[i], headers[i + 1]);
+    }
     return new Answer(status, Json.tree(body.getBytes(StandardCharsets.UTF_8)), map);
   }
 }

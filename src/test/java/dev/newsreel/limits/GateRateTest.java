@@ -187,6 +187,30 @@ class GateRateTest {
   void aNumberIsLessWhenTheProviderSaysSo() {
     TestGate capped = TestGate.of(REDIS.get(), clock, "500/m", 0);
     assertThat(capped.open()).isEqualTo(50);
+  @Test
+  void whatOnlyTheBodySaysIsWaitedForLikeTheHeader() {
+    gate.answer(gate.call(), 200);
+    Exchange call = gate.call();
+    call.getMessage().setBody("{\"error\":\"RATE_LIMIT_EXCEEDED\",\"retryAfter\":30}");
+    gate.answer(call, 429);
+
+    clock.advance(Duration.ofSeconds(29));
+    assertThat(elsewhere.open()).isZero();
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(elsewhere.open()).isPositive();
+  }
+
+  @Test
+  void millisecondsAreWaitedForToTheMillisecond() {
+    gate.answer(gate.call(), 200);
+    gate.answer(gate.call(), 429, "retry-after-ms", "250", "Retry-After", "30");
+
+    clock.advance(Duration.ofMillis(249));
+    assertThat(elsewhere.open()).isZero();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(gate.open()).isPositive();
+  }
+
 
     capped.answer(capped.call(), 30, 2, HOUR);
 
