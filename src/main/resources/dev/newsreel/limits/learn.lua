@@ -5,7 +5,7 @@
 -- ARGV[15..18] the same about tokens
 -- ARGV[19] "1" when a refusal may mean that there are fewer slots
 -- returns "opened" when this call has shown that a shut provider works again, "fewer" when it taught that there are fewer
--- slots, else "ok"
+-- slots, else "ok"; a repeat returns the same and changes nothing
 local HOUR = 3600000
 local op, job, status = ARGV[7], ARGV[8], tonumber(ARGV[9])
 local mine = redis.call('ZREM', calls, op) == 1
@@ -46,6 +46,7 @@ end
 -- As many slots as are taken while one was refused. One refusal while few are taken is about the rate of calls, not about
 -- slots; two within ten seconds are about slots all the same.
 local function fewer()
+  if known.slots_fewer_by == op then return true end
   redis.call('ZREM', slots, job)
   local taken = redis.call('ZCOUNT', slots, LIVE, '+inf')
   local limit = math.min(size, number('slots_learnt', size))
@@ -60,14 +61,15 @@ local function fewer()
   if known.slots_grown_by == op then pause = math.min(pause * 2, HOUR) end
   redis.call('HDEL', gate, 'slots_grown_by')
   redis.call('HSET', gate, 'slots_learnt', math.max(1, math.min(limit, taken)), 'slots_up_at', now + pause,
-    'slots_pause', pause)
+    'slots_pause', pause, 'slots_fewer_by', op)
   return true
 end
 
 local result = 'ok'
 if status == 429 then
   local wait = tonumber(ARGV[10]) or 1000
-  if ARGV[19] == '1' and (wait > 0 or known.slots_grown_by == op) and fewer() then
+  local about_slots = wait > 0 or known.slots_grown_by == op or known.slots_fewer_by == op
+  if ARGV[19] == '1' and about_slots and fewer() then
     result = 'fewer'
   elseif wait > 0 then
     redis.call('HDEL', gate, 'free_until')

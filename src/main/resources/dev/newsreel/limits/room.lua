@@ -56,6 +56,11 @@ local function told() return declared('calls') or (tokens > 0 and declared('toke
 -- While nothing is counted, nothing need be learnt from an answer that tells nothing.
 local function counted() return told() or cap > 0 or known.shut_code ~= nil or now >= number('free_until', 0) end
 
+-- While nothing is known one call at a time finds out. One that has no answer after ten seconds, because its node has died
+-- or the provider hangs, is waited for no longer.
+local function looks() return cap == 0 and not told() and now >= number('free_until', 0) end
+local function lookEnds() return alive > 0 and number('looked_at', 0) + 10000 or now end
+
 -- How many calls may begin; when to ask again if none may; why no more.
 local function room(mine)
   local most, again, why = 1000000, now, ''
@@ -72,7 +77,7 @@ local function room(mine)
   end
   if declared('calls') then local n, at = left('calls') bound(n, at, 'rate') end
   if tokens > 0 and declared('tokens') then local n, at = left('tokens') bound(n, at, 'rate') end
-  if cap == 0 and not told() and now >= number('free_until', 0) then bound(1 - alive, now, 'unknown') end
+  if looks() then bound(now < lookEnds() and 0 or 1, now, 'unknown') end
   if size > 0 and not (mine and redis.call('ZSCORE', slots, mine)) then
     bound(slotLimit() - redis.call('ZCOUNT', slots, LIVE, '+inf'), now, 'slots')
   end

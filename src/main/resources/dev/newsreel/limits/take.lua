@@ -22,6 +22,7 @@ if cap > 0 then
   redis.call('HSET', gate, 'own_left', level - 1, 'own_at', now)
 end
 if known.shut_code then redis.call('HSET', gate, 'shut_probe_by', op, 'shut_probe_at', ARGV[8]) end
+if looks() then redis.call('HSET', gate, 'looked_at', now) end
 local watched = counted()
 if size > 0 then
   redis.call('ZREMRANGEBYSCORE', slots, '-inf', ARGV[1])

@@ -128,6 +128,32 @@ class GateRateTest {
   }
 
   @Test
+  void aFirstLookThatIsNotAnsweredHoldsOthersBackForTenSecondsOnly() {
+    assertThat(gate.call()).as("its node dies").isNotNull();
+
+    clock.advance(Duration.ofMillis(9_999));
+    assertThat(elsewhere.open()).isZero();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(elsewhere.open()).isOne();
+    assertThat(elsewhere.call()).isNotNull();
+    assertThat(elsewhere.call()).as("again one at a time").isNull();
+  }
+
+  @Test
+  void aLookAtTheNextWindowThatIsNotAnsweredHoldsOthersBackForTenSecondsOnly() {
+    gate.answer(gate.call(), 30, 30, HOUR);
+    clock.advance(Duration.ofMinutes(61));
+    assertThat(gate.call()).as("its node dies").isNotNull();
+    assertThat(elsewhere.call()).isNull();
+
+    clock.advance(Duration.ofSeconds(10));
+    Exchange next = elsewhere.call();
+    elsewhere.answer(next, 30, 29, HOUR.plusSeconds(3600));
+
+    assertThat(elsewhere.open()).as("the dead node's call may have been counted").isEqualTo(28);
+  }
+
+  @Test
   void theProvidersClockSaysWhenItsWindowEnds() {
     gate.answer(
         gate.call(),
@@ -161,6 +187,30 @@ class GateRateTest {
     assertThat(elsewhere.open()).isPositive();
   }
 
+  @Test
+  void whatOnlyTheBodySaysIsWaitedForLikeTheHeader() {
+    gate.answer(gate.call(), 200);
+    Exchange call = gate.call();
+    call.getMessage().setBody("{\"error\":\"RATE_LIMIT_EXCEEDED\",\"retryAfter\":30}");
+    gate.answer(call, 429);
+
+    clock.advance(Duration.ofSeconds(29));
+    assertThat(elsewhere.open()).isZero();
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(elsewhere.open()).isPositive();
+  }
+
+  @Test
+  void millisecondsAreWaitedForToTheMillisecond() {
+    gate.answer(gate.call(), 200);
+    gate.answer(gate.call(), 429, "retry-after-ms", "250", "Retry-After", "30");
+
+    clock.advance(Duration.ofMillis(249));
+    assertThat(elsewhere.open()).isZero();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(gate.open()).isPositive();
+  }
+
   @ParameterizedTest
   @CsvSource({"30/h, 3600", "40/m, 60", "10/s, 1", "1/m, 60", "7/d, 86400"})
   void aNumberIsNeverExceededInAnyWindow(String rate, int seconds) {
@@ -187,30 +237,6 @@ class GateRateTest {
   void aNumberIsLessWhenTheProviderSaysSo() {
     TestGate capped = TestGate.of(REDIS.get(), clock, "500/m", 0);
     assertThat(capped.open()).isEqualTo(50);
-  @Test
-  void whatOnlyTheBodySaysIsWaitedForLikeTheHeader() {
-    gate.answer(gate.call(), 200);
-    Exchange call = gate.call();
-    call.getMessage().setBody("{\"error\":\"RATE_LIMIT_EXCEEDED\",\"retryAfter\":30}");
-    gate.answer(call, 429);
-
-    clock.advance(Duration.ofSeconds(29));
-    assertThat(elsewhere.open()).isZero();
-    clock.advance(Duration.ofSeconds(2));
-    assertThat(elsewhere.open()).isPositive();
-  }
-
-  @Test
-  void millisecondsAreWaitedForToTheMillisecond() {
-    gate.answer(gate.call(), 200);
-    gate.answer(gate.call(), 429, "retry-after-ms", "250", "Retry-After", "30");
-
-    clock.advance(Duration.ofMillis(249));
-    assertThat(elsewhere.open()).isZero();
-    clock.advance(Duration.ofMillis(1));
-    assertThat(gate.open()).isPositive();
-  }
-
 
     capped.answer(capped.call(), 30, 2, HOUR);
 

@@ -363,4 +363,20 @@ class BudgetTest {
       assertThat(open(node)).as("the first one, and captions").isEqualByComparingTo("0.9");
     }
   }
+
+  @Test
+  void tellsThatMostIsGoneAlthoughTheFirstAnswerIsLost() throws Exception {
+    try (FaultyLine line = new FaultyLine(TestRedis.url());
+        Redis far = line.connect()) {
+      BudgetNode node = new BudgetNode(far, clock, "budget.daily-usd", "100");
+      node.reserves(SampleJobs.rendering(node.jobs));
+      VideoJob job = SampleJobs.rendering(node.jobs);
+
+      line.cutNextAnswerTo("money:told");
+
+      assertThat(tells(node, job)).containsExactly("day", "told day");
+      assertThat(line.cuts()).isOne();
+      assertThat(tells(node, job)).containsExactly("day");
+    }
+  }
 }
