@@ -53,7 +53,14 @@ final class TestGate {
     return new TestGate(redis, clock, rules(rate, 0, 0.25), parts(null, null));
   }
 
-  private static Gate.Parts parts(Slots slots, CircuitBreaker breaker) {
+  /** Returns the gate of this name, with a rate of our own and whatever else it has. */
+  static TestGate named(String name, Redis redis, String rate, Gate.Parts parts) {
+    GateRules rules =
+        new GateRules(name, "submagic", Rate.parse(rate), 0, CALL, Duration.ofMinutes(1), 0);
+    return new TestGate(redis, Clock.systemUTC(), rules, parts);
+  }
+
+  static Gate.Parts parts(Slots slots, CircuitBreaker breaker) {
     return new Gate.Parts(slots, new BreakerGate(breaker), null);
   }
 
