@@ -47,7 +47,7 @@ final class ApiRoutes extends DoorBuilder {
         door(VIDEOS, "POST", "post-videos", "Asks for videos").process(this::readRequest);
     TryDefinition attempt = repeats.firstTime(post);
     attempt.to(TAKE).process(this::accepted).process(repeats::keep);
-    attempt.doCatch(Exception.class).process(DoorErrors::answer);
+    attempt.doCatch(Exception.class).process(repeats::fail).process(DoorErrors::answer);
     from(TAKE)
         .routeConfigurationId(DoorErrors.ID)
         .routeId("take-request")

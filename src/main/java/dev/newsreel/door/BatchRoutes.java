@@ -50,7 +50,7 @@ final class BatchRoutes extends DoorBuilder {
         .executorService(pool)
         .to("direct:take-batch-row");
     attempt.process(this::answer).process(repeats::keep);
-    attempt.doCatch(Exception.class).process(DoorErrors::answer);
+    attempt.doCatch(Exception.class).process(repeats::fail).process(DoorErrors::answer);
     takeRow();
     door(PATH + "/{id}", "GET", "get-batch-by-id", "Shows a batch").process(this::show);
   }

@@ -1,12 +1,16 @@
 package dev.newsreel.door;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.newsreel.job.Digest;
 import dev.newsreel.job.Idempotency;
 import dev.newsreel.job.Idempotency.Known;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.TryDefinition;
@@ -28,9 +32,14 @@ final class Repeats {
   private static final String HEADER = "Idempotency-Key";
   private static final String KEY = "idempotencyKey";
   private static final String LOCATION = "Location";
+  private static final String ATTEMPT = "idempotencyAttempt";
 
   private final Idempotency memory;
   private final JobStore jobs;
+
+  /** Attempts that have failed on this node, by key: who repeats them need not wait for them. */
+  private final Cache<String, String> failed =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
 
   Repeats(Idempotency memory, JobStore jobs) {
     this.memory = memory;
@@ -74,7 +83,7 @@ final class Repeats {
               List.of(new Problem.Bad(HEADER, "must have 1 to 255 printable characters"))));
     }
     String key = Digest.of(given);
-    Known known = memory.begin(key, exchange.getProperty(BODY, String.class), jobs.newId(key));
+    Known known = begin(key, exchange);
     switch (known.state()) {
       case "other" ->
           throw new BadRequest(
@@ -87,6 +96,28 @@ final class Repeats {
         exchange.setProperty(KEY, key);
         exchange.setProperty(ApiRoutes.JOB_ID, known.value());
       }
+    }
+  }
+
+  private Known begin(String key, Exchange exchange) {
+    String before = failed.asMap().remove(key);
+    String attempt = before == null ? jobs.newId(key) : before;
+    exchange.setProperty(ATTEMPT, Map.entry(key, attempt));
+    try {
+      return memory.begin(key, exchange.getProperty(BODY, String.class), attempt);
+    } catch (RedisException e) {
+      fail(exchange);
+      throw e;
+    }
+  }
+
+  /**
+   * Notes that the request was not answered as it should be, so that a repeat is worked at anew.
+   */
+  void fail(Exchange exchange) {
+    Map.Entry<?, ?> attempt = exchange.getProperty(ATTEMPT, Map.Entry.class);
+    if (attempt != null) {
+      failed.put((String) attempt.getKey(), (String) attempt.getValue());
     }
   }
 
