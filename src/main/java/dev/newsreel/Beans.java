@@ -78,7 +78,7 @@ final class Beans implements AutoCloseable {
     registry.bind("feedPreview", new FeedPreview(feeds, new FeedStates(redis), seen, verdicts));
     registry.bind("feedView", new FeedView(redis, feeds, seen));
     registry.bind("feedFetch", new FeedFetch(settings, rules, Clock.systemUTC()));
-    registry.bind("feedCache", new FeedCache(redis, settings));
+    registry.bind("feedCache", new FeedCache(redis, settings, Clock.systemUTC()));
     registry.bind("articlePages", new ArticlePages(redis, settings, rules));
     registry.bind("polls", new Polls(redis, feeds, settings, Clock.systemUTC()));
     registry.bind("vertxOptions", vertxOptions());

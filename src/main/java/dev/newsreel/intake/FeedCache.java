@@ -2,57 +2,42 @@ package dev.newsreel.intake;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.newsreel.job.Article;
+import dev.newsreel.intake.NamedFeed.Reading;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
 /**
  * Feeds that callers have named lately, on this node: of many who name the same one, the first
- * fetches it and the others wait for what it gets. A failure is told to all who wait and not kept.
- * Polls read past it.
+ * fetches it and the others wait for what it gets. What is no longer fresh is asked for with the
+ * validators of the last answer, so that a feed that has not changed is not sent again. A failure
+ * is told to all who wait and not kept. Polls read past it.
  */
 public final class FeedCache {
 
-  private static final String MINE = "feedBeingRead";
-  private static final String HOSTS = "hostsOfNamedFeed";
-  private static final int OVERHEAD = 500;
+  private static final Duration KEPT = Duration.ofDays(1);
 
   private final AsyncCache<String, Reading> readings;
   private final HostLeases leases;
-
-  /** What a fetch has come to; one that has failed is told but not kept. */
-  private record Reading(String title, List<Entry> entries, Exception failure) {
-
-    int weight() {
-      long chars = entries.stream().mapToLong(e -> OVERHEAD + length(e.article())).sum();
-      return (int) Math.min(Integer.MAX_VALUE, OVERHEAD + 2 * chars);
-    }
-
-    private static long length(Article article) {
-      return (long) article.text().length() + article.title().length();
-    }
-  }
-
-  /** A fetch that others wait for. */
-  private record Mine(String url, CompletableFuture<Reading> result, HeldHosts hosts) {}
+  private final Duration fresh;
+  private final Clock clock;
 
   /** Makes an empty cache. */
-  public FeedCache(Redis redis, Settings settings) {
+  public FeedCache(Redis redis, Settings settings, Clock clock) {
     this.leases = new HostLeases(redis, settings.duration("feed.timeout"));
+    this.fresh = settings.duration("feed.cache-time");
+    this.clock = clock;
     this.readings =
         Caffeine.newBuilder()
-            .expireAfterWrite(settings.duration("feed.cache-time"))
+            .expireAfterWrite(KEPT)
             .maximumWeight(settings.number("feed.cache-bytes"))
             .weigher((String url, Reading reading) -> url.length() + reading.weight())
             .buildAsync();
-  }
-
-  /** Returns the hosts that the fetch for a caller holds; null when a declared feed is polled. */
-  static HeldHosts hosts(Exchange exchange) {
-    return exchange.getProperty(HOSTS, HeldHosts.class);
   }
 
   /**
@@ -63,14 +48,24 @@ public final class FeedCache {
    * @throws Exception what the one who read it has met
    */
   public Object recall(String url, Exchange exchange) throws Exception {
-    CompletableFuture<Reading> mine = new CompletableFuture<>();
-    CompletableFuture<Reading> known = readings.asMap().putIfAbsent(url, mine);
-    if (known != null) {
-      return tell(known, exchange);
+    while (true) {
+      CompletableFuture<Reading> known = readings.asMap().get(url);
+      Reading older = known == null ? null : known.getNow(null);
+      Instant now = clock.instant();
+      boolean stale = older != null && older.isStale(now);
+      if (known != null && !stale) {
+        return tell(known, exchange);
+      }
+      NamedFeed mine = new NamedFeed(url, leases, older, now);
+      boolean first =
+          known == null
+              ? readings.asMap().putIfAbsent(url, mine.result()) == null
+              : readings.asMap().replace(url, known, mine.result());
+      if (first) {
+        exchange.setProperty(NamedFeed.PROPERTY, mine);
+        return url;
+      }
     }
-    exchange.setProperty(MINE, new Mine(url, mine, new HeldHosts(leases)));
-    exchange.setProperty(HOSTS, mine(exchange).hosts());
-    return url;
   }
 
   private static List<Entry> tell(CompletableFuture<Reading> known, Exchange exchange)
@@ -85,20 +80,30 @@ public final class FeedCache {
 
   /** Returns whether the caller has to fetch the feed. */
   public boolean asks(Exchange exchange) {
-    return mine(exchange) != null;
+    return NamedFeed.of(exchange) != null;
   }
 
-  /** Gives the entries to all who wait, and keeps them. */
+  /** Gives the entries to all who wait, and keeps them; those of last time, when nothing is new. */
   public List<Entry> keep(List<Entry> entries, Exchange exchange) {
-    Mine mine = mine(exchange);
-    String title = exchange.getProperty(FeedPreview.TITLE, String.class);
-    mine.result().complete(new Reading(title, entries, null));
+    NamedFeed mine = NamedFeed.of(exchange);
+    Reading reading = reading(mine, entries, exchange);
+    exchange.setProperty(FeedPreview.TITLE, reading.title());
+    mine.result().complete(reading);
     mine.hosts().release();
-    return entries;
+    return reading.entries();
+  }
+
+  private Reading reading(NamedFeed mine, List<Entry> entries, Exchange exchange) {
+    Instant now = clock.instant();
+    if (mine.isUnchanged()) {
+      return mine.older().confirmed(now.plus(fresh));
+    }
+    String title = exchange.getProperty(FeedPreview.TITLE, String.class);
+    return new Reading(title, entries, mine.answer(), now, now.plus(fresh), null);
   }
 
   /**
-   * Tells all who wait, and forgets.
+   * Tells all who wait, and forgets; what was read before is kept for the next question.
    *
    * @throws Exception the failure itself
    */
@@ -106,14 +111,15 @@ public final class FeedCache {
     Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Exception failure =
         caught instanceof Exception known ? known : new IllegalStateException(caught);
-    Mine mine = mine(exchange);
-    readings.asMap().remove(mine.url(), mine.result());
-    mine.result().complete(new Reading(null, List.of(), failure));
+    NamedFeed mine = NamedFeed.of(exchange);
+    if (mine.older() == null) {
+      readings.asMap().remove(mine.url(), mine.result());
+    } else {
+      CompletableFuture<Reading> before = CompletableFuture.completedFuture(mine.older());
+      readings.asMap().replace(mine.url(), mine.result(), before);
+    }
+    mine.result().complete(Reading.failed(failure));
     mine.hosts().release();
     throw failure;
-  }
-
-  private static Mine mine(Exchange exchange) {
-    return exchange.getProperty(MINE, Mine.class);
   }
 }

@@ -19,7 +19,7 @@ import org.apache.camel.Message;
 
 /**
  * Fetches one feed, redirects included, and reads its entries. A declared feed that is polled is
- * only read when it has changed; one that a caller has named is always read.
+ * only read when it has changed, and so is one that a caller has named before.
  */
 public final class FeedFetch {
 
@@ -47,9 +47,9 @@ public final class FeedFetch {
    */
   public void request(String address, Exchange exchange) throws AddressRefused {
     URI start = rules.check(address);
-    HeldHosts named = FeedCache.hosts(exchange);
+    NamedFeed named = NamedFeed.of(exchange);
     if (named != null) {
-      named.await(start, settings.duration("feed.timeout"));
+      named.hosts().await(start, settings.duration("feed.timeout"));
     }
     Trail trail = new Trail(start, settings.duration("feed.timeout"));
     exchange.setProperty(Trail.PROPERTY, trail);
@@ -62,15 +62,25 @@ public final class FeedFetch {
     headers.put("Accept", ACCEPT);
     headers.put("Accept-Encoding", "gzip, deflate");
     headers.put(Wire.DEADLINE, Long.toString(trail.left().toMillis()));
-    Poll poll = Poll.of(exchange);
-    if (poll != null && poll.isConditionalAt(trail.address())) {
-      headers.put("If-None-Match", poll.before().memory().etag());
-      headers.put("If-Modified-Since", poll.before().memory().lastModified());
-    }
+    headers.putAll(conditions(exchange, trail.address()));
     Request.headers(exchange, headers);
     exchange.getMessage().setHeader(Exchange.HTTP_URI, trail.address().toString());
     exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
     exchange.getMessage().setBody(null);
+  }
+
+  private Map<String, String> conditions(Exchange exchange, URI address) {
+    Poll poll = Poll.of(exchange);
+    NamedFeed named = NamedFeed.of(exchange);
+    Map<String, String> conditions = new HashMap<>();
+    if (poll != null && poll.isConditionalAt(address)) {
+      conditions.put("If-None-Match", poll.before().memory().etag());
+      conditions.put("If-Modified-Since", poll.before().memory().lastModified());
+    } else if (named != null && named.isConditionalAt(address)) {
+      conditions.put("If-None-Match", named.older().answer().etag());
+      conditions.put("If-Modified-Since", named.older().answer().lastModified());
+    }
+    return conditions;
   }
 
   /**
@@ -86,17 +96,23 @@ public final class FeedFetch {
       follow(exchange, status);
       return;
     }
-    Poll poll = Poll.of(exchange);
     message.removeHeader(Exchange.HTTP_URI);
-    if (poll != null) {
-      poll.answered(FeedAnswer.of(message, trail(exchange), clock.instant()));
-      if (poll.isUnchanged()) {
-        message.setBody(List.of());
-        return;
-      }
-    }
-    if (status != 200) {
+    note(FeedAnswer.of(message, trail(exchange), clock.instant()), exchange);
+    if (!hasChanged(exchange)) {
+      message.setBody(List.of());
+    } else if (status != 200) {
       throw new FeedUnavailable(status, retryAfter(status, message));
+    }
+  }
+
+  private static void note(FeedAnswer answer, Exchange exchange) {
+    Poll poll = Poll.of(exchange);
+    NamedFeed named = NamedFeed.of(exchange);
+    if (poll != null) {
+      poll.answered(answer);
+    }
+    if (named != null) {
+      named.answered(answer);
     }
   }
 
@@ -105,12 +121,12 @@ public final class FeedFetch {
     String location = FeedAnswer.header(exchange.getMessage(), "Location");
     URI next = trail.follow(status, location, redirects);
     Poll poll = Poll.of(exchange);
-    HeldHosts named = FeedCache.hosts(exchange);
+    NamedFeed named = NamedFeed.of(exchange);
     if (poll != null && !poll.hold(next)) {
       throw new HostBusy(next.getHost());
     }
     if (named != null) {
-      named.await(next, trail.left());
+      named.hosts().await(next, trail.left());
     }
     call(exchange, trail);
   }
@@ -124,7 +140,8 @@ public final class FeedFetch {
   /** Returns whether something new has come, so that there are entries to read. */
   public boolean hasChanged(Exchange exchange) {
     Poll poll = Poll.of(exchange);
-    return poll == null || !poll.isUnchanged();
+    NamedFeed named = NamedFeed.of(exchange);
+    return (poll == null || !poll.isUnchanged()) && (named == null || !named.isUnchanged());
   }
 
   /**

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.TestSettings;
+import dev.newsreel.wire.Talk;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +74,83 @@ class FeedCacheTest {
   }
 
   @Test
+  void whatIsNoLongerFreshIsAskedForWithItsValidatorsAndReadAgainOnceADay() {
+    try (FeedHost host = new FeedHost();
+        FeedNode node = FeedNode.start(REDIS.get(), settings(host), Map.of())) {
+      host.on("/feed", FeedCacheTest::validated);
+      assertThat(node.readNamed(host.at("/feed"))).hasSize(1);
+
+      node.clock.advance(Duration.ofMinutes(4));
+      assertThat(node.readNamed(host.at("/feed"))).hasSize(1);
+      assertThat(host.heads()).as("still fresh").hasSize(1);
+
+      node.clock.advance(Duration.ofMinutes(1));
+      assertThat(node.readNamed(host.at("/feed"))).as("as it was").hasSize(1);
+      assertThat(host.lastHead())
+          .containsIgnoringCase("If-None-Match: \"v1\"")
+          .containsIgnoringCase("If-Modified-Since: Sun, 22 Nov 2026 10:00:00 GMT");
+      node.clock.advance(Duration.ofMinutes(4));
+      assertThat(node.readNamed(host.at("/feed"))).hasSize(1);
+      assertThat(host.heads()).as("fresh again").hasSize(2);
+
+      node.clock.advance(Duration.ofDays(1));
+      assertThat(node.readNamed(host.at("/feed"))).hasSize(1);
+      assertThat(host.lastHead()).doesNotContainIgnoringCase("If-None-Match");
+    }
+  }
+
+  private static void validated(Talk talk, String head) throws IOException {
+    if (head.contains("\"v1\"")) {
+      talk.answer("304 Not Modified", "");
+    } else {
+      talk.answer(
+          "200 OK",
+          "Content-Type: application/rss+xml",
+          "ETag: \"v1\"",
+          "Last-Modified: Sun, 22 Nov 2026 10:00:00 GMT",
+          FEED);
+    }
+  }
+
+  @Test
+  void aFeedThatHasChangedOrFailedInBetweenIsReadAnew() {
+    try (FeedHost host = new FeedHost();
+        FeedNode node = FeedNode.start(REDIS.get(), settings(host), Map.of())) {
+      host.on("/feed", FeedCacheTest::validated);
+      assertThat(node.readNamed(host.at("/feed"))).hasSize(1);
+      node.clock.advance(Duration.ofMinutes(5));
+      host.answer("/feed", "503 Later", "");
+      assertThatThrownBy(() -> node.readNamed(host.at("/feed"))).isNotNull();
+
+      host.on("/feed", FeedCacheTest::validated);
+      assertThat(node.readNamed(host.at("/feed"))).hasSize(1);
+      assertThat(host.lastHead()).as("what was read is not lost").contains("\"v1\"");
+      node.clock.advance(Duration.ofMinutes(5));
+      host.answer("/feed", "200 OK", "ETag: \"v2\"", FeedTexts.rss(3));
+
+      assertThat(node.readNamed(host.at("/feed"))).hasSize(3);
+    }
+  }
+
+  @Test
+  void validatorsAreForTheAddressThatGaveThem() {
+    try (FeedHost host = new FeedHost();
+        FeedNode node = FeedNode.start(REDIS.get(), settings(host), Map.of())) {
+      host.redirect("/feed", 302, "/old").on("/old", FeedCacheTest::validated);
+      assertThat(node.readNamed(host.at("/feed"))).hasSize(1);
+      node.clock.advance(Duration.ofMinutes(5));
+      host.redirect("/feed", 302, "/new").answer("/new", "304 Not Modified", "");
+
+      assertThatThrownBy(() -> node.readNamed(host.at("/feed"))).isNotNull();
+      assertThat(host.heads().subList(2, 4)).noneMatch(head -> head.contains("\"v1\""));
+
+      host.redirect("/feed", 302, "/old");
+      assertThat(node.readNamed(host.at("/feed"))).hasSize(1);
+      assertThat(host.lastHead()).contains("\"v1\"");
+    }
+  }
+
+  @Test
   void aHostIsAskedOneThingAtATimeByTwoNodes() {
     try (FeedHost host = new FeedHost();
         FeedNode one = FeedNode.start(REDIS.get(), settings(host), Map.of());
@@ -110,7 +190,7 @@ class FeedCacheTest {
         FeedNode node =
             FeedNode.start(REDIS.get(), settings(host, "feed.timeout", "200ms"), Map.of())) {
       host.answer("/feed", "200 OK", "Content-Type: application/rss+xml", FEED);
-      HostLeases leases = new HostLeases(REDIS.get(), java.time.Duration.ofSeconds(20));
+      HostLeases leases = new HostLeases(REDIS.get(), Duration.ofSeconds(20));
       assertThat(leases.take("127.0.0.1", "somebody")).isTrue();
 
       assertThatThrownBy(() -> node.readNamed(host.at("/feed")))

@@ -122,7 +122,7 @@ final class FeedNode implements AutoCloseable {
     registry.bind("seenArticles", seen);
     registry.bind("intake", new Intake(jobs, feeds, seen, new Verdicts(1)));
     registry.bind("feedFetch", new FeedFetch(settings, rules, time));
-    registry.bind("feedCache", new FeedCache(redis, settings));
+    registry.bind("feedCache", new FeedCache(redis, settings, time));
     registry.bind("feedWire", wire);
     registry.bind("articlePages", new ArticlePages(redis, settings, rules));
     registry.bind("pageWire", wire);
