@@ -25,6 +25,7 @@ import dev.newsreel.job.Prices;
 import dev.newsreel.job.Retirement;
 import dev.newsreel.job.WebhookSecret;
 import dev.newsreel.limits.RetryPolicy;
+import dev.newsreel.money.Purse;
 import dev.newsreel.publish.Notifier;
 import dev.newsreel.publish.Publisher;
 import dev.newsreel.redis.Redis;
@@ -76,7 +77,9 @@ final class Beans implements AutoCloseable {
     Verdicts verdicts = new Verdicts(settings.number("feed.min-letters"));
     registry.bind("intake", new Intake(jobs, feeds, seen, verdicts));
     registry.bind("feedPreview", new FeedPreview(feeds, new FeedStates(redis), seen, verdicts));
-    registry.bind("feedView", new FeedView(redis, feeds, seen));
+    Purse purse = registry.findSingleByType(Purse.class);
+    FeedView.Money money = new FeedView.Money(purse::feedCap, purse::feedSpentToday);
+    registry.bind("feedView", new FeedView(redis, feeds, seen, money));
     registry.bind("feedFetch", new FeedFetch(settings, rules, Clock.systemUTC()));
     registry.bind("feedCache", new FeedCache(redis, settings, Clock.systemUTC()));
     registry.bind("articlePages", new ArticlePages(redis, settings, rules));

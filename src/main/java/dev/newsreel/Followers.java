@@ -85,6 +85,7 @@ final class Followers {
   void bind(Registry registry) {
     registry.bind("paces", paces);
     registry.bind("prices", purse.prices());
+    registry.bind("purse", purse);
     registry.bind("budget", purse.budget());
     registry.bind("openaiGate", gates.openai());
     registry.bind("heygenGate", gates.heygen());

@@ -4,12 +4,14 @@ import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.Quota;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Durations;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The declared feeds as the API shows them. It changes nothing. */
 public final class FeedView {
@@ -20,9 +22,19 @@ public final class FeedView {
   private final FeedStates states;
   private final FeedTurns turns;
   private final JobIndex jobs;
+  private final Money money;
+
+  /**
+   * What is known of a feed's money, by its name.
+   *
+   * @param cap how much it may spend on a day; null when there is no cap
+   * @param spent what it has spent today
+   */
+  public record Money(Function<String, BigDecimal> cap, Function<String, BigDecimal> spent) {}
 
   /** Makes the view. */
-  public FeedView(Redis redis, Feeds feeds, SeenArticles seen) {
+  public FeedView(Redis redis, Feeds feeds, SeenArticles seen, Money money) {
+    this.money = money;
     this.redis = redis;
     this.feeds = feeds;
     this.seen = seen;
@@ -42,6 +54,8 @@ public final class FeedView {
    * @param videosMade how many jobs were made of it, as far as they are still kept
    * @param dailyLimit how many of its videos may begin on one day
    * @param usedToday how many of today's it has had
+   * @param dailyUsd how much its videos may cost on one day, by UTC
+   * @param spentTodayUsd how much of today's is spent
    * @param polls the recent polls, newest first; null in a list of feeds
    */
   public record Shown(
@@ -56,6 +70,8 @@ public final class FeedView {
       Long videosMade,
       Integer dailyLimit,
       Long usedToday,
+      BigDecimal dailyUsd,
+      BigDecimal spentTodayUsd,
       List<PollRecord> polls) {}
 
   /** Returns every entry of the feeds' file, in its order, those that are refused last. */
@@ -80,12 +96,14 @@ public final class FeedView {
 
   private static Shown refused(String name, Declared declared) {
     String why = declared.refused().get(name);
-    return new Shown(name, null, null, "refused", why, null, null, null, null, null, null, null);
+    return new Shown(
+        name, null, null, "refused", why, null, null, null, null, null, null, null, null, null);
   }
 
   private Shown shown(Feed feed, List<PollRecord> polls) {
     String id = feed.id();
     FeedState state = states.of(id).orElseGet(() -> FeedState.untried(id, feed.url().toString()));
+    BigDecimal cap = money.cap().apply(id);
     String unusable = feeds.declared().refused().get(id);
     return new Shown(
         id,
@@ -99,6 +117,8 @@ public final class FeedView {
         jobs.count(id),
         feed.dailyLimit(),
         feed.dailyLimit() == null ? null : used(feed),
+        cap,
+        cap == null ? null : money.spent().apply(id),
         polls);
   }
 

@@ -3,6 +3,7 @@ package dev.newsreel.money;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.Prices;
+import dev.newsreel.job.Usd;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -50,6 +52,16 @@ public final class Purse {
   /** Says what feeds may spend on a day, by name, as far as they declare it. */
   public void capFeeds(Supplier<Map<String, BigDecimal>> declared) {
     feeds = declared;
+  }
+
+  /** Returns how much a feed may spend on a day, US dollars; null when there is no cap. */
+  public BigDecimal feedCap(String feed) {
+    return caps.feed(feed);
+  }
+
+  /** Returns what a feed has spent today, by UTC, US dollars. Costs a round trip a partition. */
+  public BigDecimal feedSpentToday(String feed) {
+    return Usd.of(reservations.spent(feed, Instant.now()).get(2));
   }
 
   /** Says how many seconds a job without a script is expected to last. */

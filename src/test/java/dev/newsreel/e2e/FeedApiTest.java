@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can be seen of feeds and done with them by HTTP. */
 class FeedApiTest {
+
+  private static final Offset<Double> TO_A_CENT = Offset.offset(0.01);
 
   private static TestSandbox providers;
   private static RunningNewsreel node;
@@ -31,7 +34,15 @@ class FeedApiTest {
     String declared = providers.url("/feed.xml").toString();
     node =
         RunningNewsreel.start(
-            providers, "sandbox.feed", declared, "reconcile.after", "2s", "feed.min-letters", "20");
+            providers,
+            "sandbox.feed",
+            declared,
+            "reconcile.after",
+            "2s",
+            "feed.min-letters",
+            "20",
+            "budget.feed-daily-usd",
+            "50");
     await().until(() -> feed().hasNonNull("last_poll_at"));
     node.api().videos().forEach(v -> node.api().awaitEnd(v.path("id").asText()));
   }
@@ -76,6 +87,15 @@ class FeedApiTest {
     assertThat(poll.path("new_entries").asInt()).isEqualTo(4);
     assertThat(poll.path("bytes").asInt()).isPositive();
     assertThat(feed().path("state").asText()).isEqualTo("ok");
+  }
+
+  @Test
+  void showsWhatAFeedMaySpendOnADayAndHasSpent() {
+    double paid =
+        node.api().videos().stream().mapToDouble(v -> v.path("cost_usd").asDouble()).sum();
+
+    assertThat(feed().path("daily_usd").asInt()).isEqualTo(50);
+    assertThat(feed().path("spent_today_usd").asDouble()).isPositive().isEqualTo(paid, TO_A_CENT);
   }
 
   @Test
