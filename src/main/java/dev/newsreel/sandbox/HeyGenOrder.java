@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Set;
  */
 final class HeyGenOrder {
   private static final int MAX_SCRIPT = 5000;
-  private static final double WORDS_PER_MINUTE = 150;
+  private static final int WORDS_PER_MINUTE = 150;
   private static final Set<String> TEXTS =
       Set.of(
           "type",
@@ -62,11 +63,13 @@ final class HeyGenOrder {
     return missing(order);
   }
 
-  /** Returns how long the film of this order is said to be: words at 150 a minute. */
-  static double seconds(JsonObject order) {
+  /** Returns how long the film of this order is said to be, at the pace of its voice. */
+  static double seconds(JsonObject order, Map<String, Integer> paces) {
     String script = order.getString("script", "").strip();
     int words = script.isEmpty() ? 0 : script.split("\\s+").length;
-    return Math.max(1, Math.round(words / WORDS_PER_MINUTE * 60 * 100) / 100.0);
+    String voice = Objects.requireNonNullElse(order.getString("voice_id"), "");
+    double pace = paces.getOrDefault(voice, WORDS_PER_MINUTE);
+    return Math.max(1, Math.round(words / pace * 60 * 100) / 100.0);
   }
 
   private static String wrong(String field, Object value) {

@@ -84,7 +84,7 @@ final class HeyGenVideos {
             order.getString("callback_id"),
             order.getString("callback_url"),
             key,
-            HeyGenOrder.seconds(order),
+            HeyGenOrder.seconds(order, shop.options().heygen().paces()),
             now,
             now + time,
             fails,

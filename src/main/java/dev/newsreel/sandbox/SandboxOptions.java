@@ -41,6 +41,7 @@ public record SandboxOptions(
    * @param usdPerSecond the price of a second of finished video
    * @param window how long a rate window lasts
    * @param orders how many videos may be ordered in a window; HeyGen tells no number
+   * @param paces words a minute by voice; a voice that is not named says 150
    */
   public record HeyGen(
       Duration render,
@@ -48,7 +49,8 @@ public record SandboxOptions(
       Duration linkLife,
       double usdPerSecond,
       Duration window,
-      int orders) {}
+      int orders,
+      Map<String, Integer> paces) {}
 
   /**
    * Submagic's limits and prices (https://docs.submagic.co/rate-limits, read 2026-11-22: the real
@@ -114,11 +116,12 @@ public record SandboxOptions(
   /**
    * The options that differ from the defaults as told. Names: {@code host, port, journal,
    * time-scale, seed, api-key, heygen.render, heygen.slots, heygen.link-life,
-   * heygen.usd-per-second, heygen.window, heygen.orders, submagic.render, submagic.download-delay,
-   * submagic.usd-per-credit, submagic.window, submagic.creates, submagic.gets, submagic.exports,
-   * openai.reply, openai.usd-per-million-in, openai.usd-per-million-out, openai.window,
-   * openai.requests, openai.tokens}. Durations look like {@code 250ms}, {@code 6s}, {@code 10m},
-   * {@code 1h}, {@code 7d} or {@code 0}.
+   * heygen.usd-per-second, heygen.window, heygen.orders, heygen.paces, submagic.render,
+   * submagic.download-delay, submagic.usd-per-credit, submagic.window, submagic.creates,
+   * submagic.gets, submagic.exports, openai.reply, openai.usd-per-million-in,
+   * openai.usd-per-million-out, openai.window, openai.requests, openai.tokens}. Paces look like
+   * {@code v-en-clara=100, v-de-jonas=180}. Durations look like {@code 250ms}, {@code 6s}, {@code
+   * 10m}, {@code 1h}, {@code 7d} or {@code 0}.
    *
    * @throws IllegalArgumentException when a name is unknown or a value cannot be read; the message
    *     names it
@@ -147,7 +150,8 @@ public record SandboxOptions(
         s.duration("heygen.link-life", "1h"),
         s.number("heygen.usd-per-second", 0.0667),
         s.duration("heygen.window", "1m"),
-        s.whole("heygen.orders", 1_000_000));
+        s.whole("heygen.orders", 1_000_000),
+        s.wholes("heygen.paces"));
   }
 
   private static Submagic submagic(Settings s) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -25,6 +26,24 @@ final class Settings {
 
   int whole(String name, int fallback) {
     return read(name, Integer.toString(fallback), "a whole number", Integer::valueOf);
+  }
+
+  /** Returns whole numbers by name, from a text like {@code a=1, b=2}. */
+  Map<String, Integer> wholes(String name) {
+    return read(name, "", "a list such as a=1, b=2", Settings::parseWholes);
+  }
+
+  private static Map<String, Integer> parseWholes(String text) {
+    Map<String, Integer> numbers = new TreeMap<>();
+    for (String one : text.split(",", -1)) {
+      String[] parts = one.split("=", 2);
+      if (parts.length == 2) {
+        numbers.put(parts[0].trim(), Integer.valueOf(parts[1].trim()));
+      } else if (!one.isBlank()) {
+        throw new IllegalArgumentException("no number: " + one);
+      }
+    }
+    return numbers;
   }
 
   double number(String name, double fallback) {
