@@ -80,30 +80,4 @@ class ProviderLimitsTest {
       assertNoneLostAnAttempt(one, ids);
     }
   }
-
-  @Test
-  void aHangingProviderSlowsNoOther() {
-    try (TestSandbox providers = TestSandbox.start("openai.reply", "0");
-        RunningNewsreel node =
-            RunningNewsreel.start(
-                providers,
-                "submagic.timeout",
-                "20s",
-                "openai.timeout",
-                "20s",
-                "submagic.workers",
-                "4")) {
-      providers.fault("{'provider':'submagic','call':'create','kind':'hang'}");
-      List<String> ids = accepted(node, 8);
-
-      ids.forEach(id -> node.api().awaitStatus(id, "captioning"));
-      providers.fault("{'provider':'openai','kind':'hang'}");
-      List<String> more = accepted(node, 40);
-
-      more.forEach(id -> assertThat(node.api().video(id).path("id").asText()).isEqualTo(id));
-      assertThat(node.health().status()).isEqualTo(200);
-      assertThat(Web.call("GET", node.api().url("/webhooks/heygen"), new byte[0]).status())
-          .isEqualTo(200);
-    }
-  }
 }
