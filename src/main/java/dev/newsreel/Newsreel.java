@@ -31,6 +31,8 @@ public final class Newsreel implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Newsreel.class);
 
+  private static final Path ROUTES = Path.of("routes");
+
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final String node =
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -61,7 +63,7 @@ public final class Newsreel implements AutoCloseable {
 
   private void start() throws Exception {
     TimesFit.check(settings);
-    routes = RouteFiles.pattern(Path.of("routes"));
+    routes = RouteFiles.check(ROUTES, settings).pattern(ROUTES);
     Addresses.check(settings, "host", "port");
     Addresses.check(settings, null, "management-port");
     PriceList.Read prices = PriceList.load(Path.of(""), settings);

@@ -1,33 +1,30 @@
 package dev.newsreel;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.newsreel.routes.RouteCheck;
+import dev.newsreel.routes.RouteReport;
+import dev.newsreel.settings.Settings;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The route files of the working directory. */
 final class RouteFiles {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+
   private RouteFiles() {}
 
   /**
-   * Returns the pattern under which Camel loads them. The feeds are not among them: they are read
-   * entry by entry, so that a bad one does not stop the others.
+   * Checks them. What is only advice is logged.
    *
-   * @throws StartFailure when there are none
+   * @throws StartFailure with the whole list when the flow is broken or a guard is missing
    */
-  static String pattern(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      throw new StartFailure("there is no folder routes/ here; start from the project's root");
+  static RouteReport check(Path directory, Settings settings) {
+    RouteReport report = new RouteCheck(settings.values().keySet()).checkFlow(directory);
+    if (!report.refused().isEmpty()) {
+      throw new StartFailure(report.refusal());
     }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(f -> f.toString().endsWith(".camel.yaml"))
-          .filter(f -> !f.endsWith("feeds.camel.yaml"))
-          .sorted()
-          .map(f -> "file:" + f)
-          .collect(Collectors.joining(","));
-    }
+    report.advice().forEach(advice -> LOG.warn("{}", advice));
+    return report;
   }
 }

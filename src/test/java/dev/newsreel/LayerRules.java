@@ -23,6 +23,7 @@ final class LayerRules {
           Map.entry("wire", Set.of()),
           Map.entry("settings", Set.of()),
           Map.entry("check", Set.of()),
+          Map.entry("routes", Set.of()),
           Map.entry("sandbox", Set.of("wire")),
           Map.entry("job", Set.of("redis")),
           Map.entry("queue", Set.of("redis", "job")),

@@ -75,6 +75,25 @@ class StartFailureTest {
     assertRefused(Map.of(), "routes");
   }
 
+  @Test
+  void eachFaultOfTheRoutesIsNamedWithFileAndStep() throws Exception {
+    Path file = directory.resolve("routes/3-video.camel.yaml");
+    String text = Files.readString(file);
+    Files.writeString(
+        file,
+        text.replace("method: claim", "method: request")
+            .replace("name: await-video", "name: wait-for-video"));
+
+    try (NewsreelProcess process = NewsreelProcess.start(directory, Map.of())) {
+      assertThat(process.awaitExit(SECONDS)).isNotZero();
+      assertThat(process.errors())
+          .startsWith("Newsreel cannot start: routes/ is not in order, ")
+          .contains("3-video.camel.yaml:", "step build-video-request: heyGen.claim must come")
+          .contains("6-reconcile.camel.yaml:", "step join-found: it goes to direct await-video")
+          .doesNotContain("Exception");
+    }
+  }
+
   private void assertRefused(Map<String, String> special, String named) throws Exception {
     Map<String, String> settings = new HashMap<>();
     settings.put("PORT", Integer.toString(Web.freePort()));
