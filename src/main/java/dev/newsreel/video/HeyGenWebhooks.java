@@ -9,6 +9,9 @@ import dev.newsreel.video.WebhookRepair.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +59,7 @@ public final class HeyGenWebhooks {
       exchange.setRouteStop(true);
       return;
     }
+    exchange.getExchangeExtension().addOnCompletion(release(pass));
     pass.known(secret.of(url()));
     exchange.setProperty(PASS, pass);
     calls.list(exchange, "");
@@ -69,6 +73,20 @@ public final class HeyGenWebhooks {
   private boolean holds(WebhookPass pass) {
     Duration call = settings.duration("heygen.timeout").plus(GRACE);
     return secret.lease(url()).take(pass.token(), call.plus(GRACE));
+  }
+
+  // However it ends: after a failure the next look need not wait until the lease is over.
+  private Synchronization release(WebhookPass pass) {
+    return new SynchronizationAdapter() {
+      @Override
+      public void onDone(Exchange exchange) {
+        try {
+          secret.lease(url()).release(pass.token());
+        } catch (RedisException e) {
+          LOG.debug("The lease of a look at HeyGen's webhooks is left to its end", e);
+        }
+      }
+    };
   }
 
   private static WebhookPass pass(Exchange exchange) {
@@ -173,6 +191,5 @@ public final class HeyGenWebhooks {
       LOG.info("HeyGen tells us at {} when videos end: {}", url(), pass.repairs());
     }
     secret.checked(url(), Instant.now());
-    secret.lease(url()).release(pass.token());
   }
 }
