@@ -21,7 +21,6 @@ final class DueTimer {
   private static final RedisScript DUE =
       RedisScript.of(DueTimer.class, "due.lua").with(RedisScript.LINE);
   private static final int AT_ONCE = 500;
-  private static final long TICK_MS = 200;
 
   private final Redis redis;
   private final ExecutorServiceManager executors;
@@ -32,10 +31,10 @@ final class DueTimer {
     this.executors = executors;
   }
 
-  void start() {
+  /** Begins to look for what is due, once in so many milliseconds. */
+  void start(long period) {
     executor = executors.newSingleThreadScheduledExecutor(this, "due-timer");
-    var unused =
-        executor.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    var unused = executor.scheduleWithFixedDelay(this::tick, period, period, TimeUnit.MILLISECONDS);
   }
 
   void stop() {

@@ -23,6 +23,11 @@ public final class RedisStreamComponent extends DefaultComponent {
   @Metadata(description = "This node's name, unique among all nodes that share the Redis")
   private String node;
 
+  @Metadata(
+      description = "How often this node looks for messages that are due, in ms",
+      defaultValue = "200")
+  private long tick = 200;
+
   private DueTimer timer;
 
   @Override
@@ -45,7 +50,7 @@ public final class RedisStreamComponent extends DefaultComponent {
   synchronized void startTimer() {
     if (timer == null) {
       timer = new DueTimer(redis, getCamelContext().getExecutorServiceManager());
-      timer.start();
+      timer.start(tick);
     }
   }
 
@@ -76,5 +81,15 @@ public final class RedisStreamComponent extends DefaultComponent {
   /** Sets this node's name. */
   public void setNode(String node) {
     this.node = node;
+  }
+
+  /** Returns how often this node looks for messages that are due, in ms. */
+  public long getTick() {
+    return tick;
+  }
+
+  /** Sets how often this node looks for messages that are due, in ms. */
+  public void setTick(long tick) {
+    this.tick = tick;
   }
 }

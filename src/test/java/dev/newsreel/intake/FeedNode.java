@@ -105,6 +105,7 @@ final class FeedNode implements AutoCloseable {
     bind(camel.getRegistry());
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);
+    queues.setTick(10);
     queues.setNode(UUID.randomUUID().toString());
     camel.addComponent("redis-stream", queues);
     camel.getShutdownStrategy().setTimeout(5);
@@ -151,7 +152,7 @@ final class FeedNode implements AutoCloseable {
     }
     due(id);
     await()
-        .pollInterval(Duration.ofMillis(20))
+        .pollInterval(Duration.ofMillis(5))
         .atMost(Duration.ofSeconds(30))
         .until(() -> states.polls(id).size() > polls);
     return states.of(id).orElseThrow();
