@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class Newsreel implements AutoCloseable {
   private Followers followers;
   private Casting casting;
   private String routes;
+  private Supplier<List<String>> calls = List::of;
 
   private Newsreel(Settings settings) {
     this.settings = settings;
@@ -134,6 +136,7 @@ public final class Newsreel implements AutoCloseable {
     started.push(main::stop);
     main.start();
     Doors.answerWithProblems(main.getCamelContext(), port, settings.number("batch.max-bytes"));
+    calls = () -> Doors.calls(main.getCamelContext(), port);
     followers.publish(main.getCamelContext().getRegistry());
     declared.start();
   }
@@ -153,6 +156,11 @@ public final class Newsreel implements AutoCloseable {
   /** Returns the address of the API. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + settings.text("port"));
+  }
+
+  /** Returns what can be called, such as {@code GET /api/v1/videos/{id}}; in no order. */
+  public List<String> calls() {
+    return calls.get();
   }
 
   /** Stops everything, the last started first. A repeat is harmless. */

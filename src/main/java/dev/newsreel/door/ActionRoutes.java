@@ -3,13 +3,11 @@ package dev.newsreel.door;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Actions;
 import dev.newsreel.job.JobStore;
-import dev.newsreel.job.Json;
 import dev.newsreel.job.NotPossible;
 import dev.newsreel.job.Plan;
 import dev.newsreel.job.StaleJob;
 import dev.newsreel.job.VideoJob;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
@@ -44,20 +42,13 @@ final class ActionRoutes extends DoorBuilder {
   }
 
   private Plan attach(VideoJob job, JsonNode body) {
-    String project = body.path("project_id").asText("");
-    if (!project.matches("[A-Za-z0-9_-]{1,64}")) {
-      throw new BadRequest(
-          Problem.invalid(List.of(new Problem.Bad("project_id", "must be given"))));
-    }
-    return actions.attach(job, project);
+    return actions.attach(job, new Fields(body).text("project_id"));
   }
 
   private void act(Exchange exchange, BiFunction<VideoJob, JsonNode, Plan> plan) {
     String id = exchange.getMessage().getHeader("id", String.class);
-    JsonNode body = Json.tree(exchange.getMessage().getBody(byte[].class));
-    Query query = new Query(exchange);
-    boolean dryRun = "true".equals(query.text("dry_run"));
-    query.check();
+    JsonNode body = RequestCheck.body(exchange);
+    boolean dryRun = "true".equals(new Query(exchange).text("dry_run"));
     for (int i = 0; i < TRIES; i++) {
       VideoJob job = jobs.find(id).orElseThrow(ActionRoutes::unknown);
       try {

@@ -1,5 +1,6 @@
 package dev.newsreel.door;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Batches;
 import dev.newsreel.job.Digest;
 import dev.newsreel.job.FeedRequest;
@@ -27,7 +28,7 @@ final class ApiRoutes extends DoorBuilder {
 
   static final String NOTHING_NEW = "The feed has no entry that was not taken before";
 
-  private static final String VIDEOS = "/api/v1/videos";
+  static final String VIDEOS = "/api/v1/videos";
 
   private final JobStore jobs;
   private final Batches batches;
@@ -43,11 +44,7 @@ final class ApiRoutes extends DoorBuilder {
 
   @Override
   public void configure() {
-    RouteDefinition post =
-        door(VIDEOS, "POST", "post-videos", "Asks for videos").process(this::readRequest);
-    TryDefinition attempt = repeats.firstTime(post);
-    attempt.to(TAKE).process(this::accepted).process(repeats::keep);
-    attempt.doCatch(Exception.class).process(repeats::fail).process(DoorErrors::answer);
+    take(door(VIDEOS, "POST", "post-videos", "Asks for videos"));
     from(TAKE)
         .routeConfigurationId(DoorErrors.ID)
         .routeId("take-request")
@@ -61,10 +58,20 @@ final class ApiRoutes extends DoorBuilder {
         .to("direct:accept-article");
   }
 
+  @Override
+  List<Problem.Bad> refused(JsonNode body) {
+    return VideoRequest.refused(body, terms.catalogue());
+  }
+
+  private void take(RouteDefinition post) {
+    TryDefinition attempt = repeats.firstTime(post.process(this::readRequest));
+    attempt.to(TAKE).process(this::accepted).process(repeats::keep);
+    attempt.doCatch(Exception.class).process(repeats::fail).process(DoorErrors::answer);
+  }
+
   private void readRequest(Exchange exchange) {
-    byte[] body = Fields.json(exchange);
-    exchange.setProperty(Repeats.BODY, Digest.of(body));
-    VideoRequest.read(Json.tree(body), terms.catalogue()).into(exchange);
+    exchange.setProperty(Repeats.BODY, Digest.of(exchange.getMessage().getBody(byte[].class)));
+    VideoRequest.read(RequestCheck.body(exchange)).into(exchange);
   }
 
   private void accepted(Exchange exchange) {

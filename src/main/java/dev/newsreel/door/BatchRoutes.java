@@ -1,10 +1,10 @@
 package dev.newsreel.door;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Batches;
 import dev.newsreel.job.Catalogue;
 import dev.newsreel.job.Digest;
 import dev.newsreel.job.JobStore;
-import dev.newsreel.job.Json;
 import dev.newsreel.job.VideoJob;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,10 +67,22 @@ final class BatchRoutes extends DoorBuilder {
   }
 
   private void read(Exchange exchange) {
-    byte[] body = Fields.json(exchange);
-    exchange.setProperty(BATCH, PostedBatch.read(Json.tree(body), catalogue));
-    exchange.setProperty(Repeats.BODY, Digest.of(body));
+    exchange.setProperty(Repeats.BODY, Digest.of(exchange.getMessage().getBody(byte[].class)));
+    exchange.setProperty(BATCH, PostedBatch.read(RequestCheck.body(exchange), this::readRow));
     exchange.getMessage().setBody(null);
+  }
+
+  private VideoRequest readRow(JsonNode json) {
+    if (!json.isObject()) {
+      throw new BadRequest(Problem.of(400, "malformed_json", "The request is not a JSON object"));
+    }
+    Schema request = contract().operation("POST", ApiRoutes.VIDEOS).orElseThrow().body();
+    List<Problem.Bad> bad = request.check(json);
+    bad.addAll(VideoRequest.refused(json, catalogue));
+    if (!bad.isEmpty()) {
+      throw new BadRequest(Problem.invalid(bad));
+    }
+    return VideoRequest.read(json);
   }
 
   /** Writes the batch down with the videos that it will have, before the first of them. */

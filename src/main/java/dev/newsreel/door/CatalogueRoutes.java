@@ -16,7 +16,6 @@ import org.apache.camel.Exchange;
 final class CatalogueRoutes extends DoorBuilder {
 
   private static final int PAGE = 50;
-  private static final int MOST_PAGE = 1000;
 
   private final Catalogue catalogue;
 
@@ -58,9 +57,8 @@ final class CatalogueRoutes extends DoorBuilder {
   }
 
   private void page(Exchange exchange, Query query, String what, Predicate<Offer> wanted) {
-    int limit = query.number("limit", PAGE, MOST_PAGE);
+    int limit = query.number("limit", PAGE);
     String cursor = query.text("cursor");
-    query.check();
     Offer.All all = catalogue.all();
     List<Offer> offers = what.equals("avatars") ? all.avatars() : all.voices();
     if (offers.isEmpty()) {

@@ -16,10 +16,13 @@ import dev.newsreel.money.Purse;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -45,17 +48,24 @@ public final class Doors {
     JobIndex index = new JobIndex(redis);
     Repeats repeats = new Repeats(new Idempotency(redis), jobs);
     Clock clock = Clock.systemUTC();
-    return List.of(
-        new DoorErrors(),
-        new ApiRoutes(redis, jobs, repeats, terms),
-        new VideoRoutes(jobs, index, terms),
-        new BatchRoutes(jobs, new Batches(redis, jobs), catalogue, repeats),
-        new CatalogueRoutes(catalogue),
-        new FeedRoutes(),
-        new ActionRoutes(jobs, new Actions(jobs, purse.prices())),
-        new SpendRoutes(purse.report()),
-        new WebhookRoutes(jobs, index, new WebhookSecret(redis), clock),
-        new RelayRoutes());
+    List<DoorBuilder> doors =
+        List.of(
+            new ApiRoutes(redis, jobs, repeats, terms),
+            new VideoRoutes(jobs, index, terms),
+            new BatchRoutes(jobs, new Batches(redis, jobs), catalogue, repeats),
+            new CatalogueRoutes(catalogue),
+            new FeedRoutes(),
+            new ActionRoutes(jobs, new Actions(jobs, purse.prices())),
+            new SpendRoutes(purse.report()),
+            new WebhookRoutes(jobs, index, new WebhookSecret(redis), clock),
+            new RelayRoutes(),
+            new ContractRoutes());
+    // It takes a second, in which Camel can start.
+    CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::load);
+    doors.forEach(door -> door.under(contract));
+    List<RoutesBuilder> all = new ArrayList<>(doors);
+    all.add(new DoorErrors());
+    return all;
   }
 
   /**
@@ -91,7 +101,7 @@ public final class Doors {
     VertxPlatformHttpRouter router = router(context, port);
     BodyHandler batch = BodyHandler.create(false).setBodyLimit(mostBatch);
     router.route(BatchRoutes.PATH).order(-1).handler(batch);
-    router.route().last().handler(ctx -> answer(ctx, unknown(router, ctx)));
+    router.route().last().handler(ctx -> unknown(router, ctx));
     router.route().failureHandler(ctx -> answer(ctx, failed(ctx.statusCode())));
   }
 
@@ -101,15 +111,36 @@ public final class Doors {
     return VertxPlatformHttpRouter.lookup(context, name);
   }
 
-  private static Problem unknown(VertxPlatformHttpRouter router, RoutingContext context) {
-    boolean known =
+  /** Returns what can be called at a port: a method and an address, its parameters in braces. */
+  public static List<String> calls(CamelContext context, int port) {
+    return router(context, port).getRoutes().stream()
+        .filter(route -> route.getPath() != null && route.methods() != null)
+        .flatMap(route -> route.methods().stream().map(m -> m.name() + " " + route.getPath()))
+        .map(call -> call.replaceAll(":(\\w+)", "{$1}"))
+        .toList();
+  }
+
+  private static void unknown(VertxPlatformHttpRouter router, RoutingContext context) {
+    List<String> methods =
         router.getRoutes().stream()
-            .filter(route -> route.getPath() != null)
-            .map(route -> route.getPath().replaceAll(":[a-zA-Z_]+", "[^/]+"))
-            .anyMatch(pattern -> context.normalizedPath().matches(pattern));
-    return known
-        ? Problem.of(405, "method_not_allowed", "This address does not take that method")
-        : Problem.of(404, "not_found", "There is nothing at this address");
+            .filter(route -> route.getPath() != null && route.methods() != null)
+            .filter(route -> context.normalizedPath().matches(shape(route.getPath())))
+            .flatMap(route -> route.methods().stream())
+            .map(HttpMethod::name)
+            .distinct()
+            .sorted()
+            .toList();
+    if (methods.isEmpty()) {
+      answer(context, Problem.of(404, "not_found", "There is nothing at this address"));
+    } else {
+      context.response().putHeader("Allow", String.join(", ", methods));
+      answer(
+          context, Problem.of(405, "method_not_allowed", "This address does not take that method"));
+    }
+  }
+
+  private static String shape(String path) {
+    return path.replace(".", "\\.").replaceAll(":[a-zA-Z_]+", "[^/]+") + "/?";
   }
 
   private static Problem failed(int status) {
@@ -118,12 +149,16 @@ public final class Doors {
       case 415 -> Problem.of(415, "unsupported_media_type", "Send application/json");
       case 400 -> Problem.of(400, "bad_request", "The request cannot be read");
       case 503 -> Problem.of(503, "stopping", "Newsreel is stopping; try again");
+      case 404 -> Problem.of(404, "not_found", "There is nothing at this address");
       default -> Problem.of(500, "internal_error", "Newsreel failed; the log says why");
     };
   }
 
   static void answer(RoutingContext context, Problem problem) {
     if (!context.response().ended() && !context.response().headWritten()) {
+      if (problem.status() == 503) {
+        context.response().putHeader("Retry-After", "2");
+      }
       context
           .response()
           .setStatusCode(problem.status())

@@ -1,13 +1,8 @@
 package dev.newsreel.door;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.FeedRequest;
-import dev.newsreel.job.Json;
 import dev.newsreel.job.Options;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.TryDefinition;
@@ -22,11 +17,11 @@ final class FeedRoutes extends DoorBuilder {
     door(API + "/feeds", "GET", "list-feeds", "Lists the declared feeds")
         .to("bean:feedView?method=all")
         .process(FeedRoutes::list);
-    door(API + "/feeds/{id}", "GET", "get-feed-by-id", "Shows one declared feed")
+    door(API + "/feeds/{name}", "GET", "get-feed-by-id", "Shows one declared feed")
         .process(FeedRoutes::named)
         .to("bean:feedView?method=one")
         .process(FeedRoutes::one);
-    door(API + "/feeds/{id}/poll", "POST", "poll-feed-now", "Gives one feed its turn now")
+    door(API + "/feeds/{name}/poll", "POST", "poll-feed-now", "Gives one feed its turn now")
         .process(FeedRoutes::named)
         .to("bean:polls?method=now")
         .process(FeedRoutes::polled);
@@ -47,7 +42,7 @@ final class FeedRoutes extends DoorBuilder {
   }
 
   private static void named(Exchange exchange) {
-    String name = exchange.getMessage().getHeader("id", String.class);
+    String name = exchange.getMessage().getHeader("name", String.class);
     exchange.setProperty(FEED, name);
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(name);
@@ -76,20 +71,7 @@ final class FeedRoutes extends DoorBuilder {
   }
 
   private static void address(Exchange exchange) {
-    JsonNode json = Json.tree(Fields.json(exchange));
-    if (!json.isObject()) {
-      throw new BadRequest(Problem.of(400, "malformed_json", "The body is not a JSON object"));
-    }
-    List<Problem.Bad> bad = new ArrayList<>();
-    Fields fields = new Fields(json, "", bad);
-    fields.onlyThese(Set.of("url"));
-    String url = fields.text("url", 2000);
-    if (url == null && bad.isEmpty()) {
-      fields.bad("url", "must be given");
-    }
-    if (!bad.isEmpty()) {
-      throw new BadRequest(Problem.invalid(bad));
-    }
+    String url = new Fields(RequestCheck.body(exchange)).text("url");
     exchange.setProperty(FeedRequest.PROPERTY, new FeedRequest(url, 1, Options.NONE));
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(url);

@@ -36,7 +36,7 @@ final class Guard implements Handler<RoutingContext> {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Set<String> TRIGGERS =
-      Set.of("/api/v1/videos", "/api/v1/batches", "/api/v1/feeds/preview");
+      Set.of(ApiRoutes.VIDEOS, BatchRoutes.PATH, DoorBuilder.API + "/feeds/preview");
 
   private final Callers callers;
   private final CallLimit limit;
@@ -59,7 +59,8 @@ final class Guard implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    if (!context.normalizedPath().startsWith(API)) {
+    String path = context.normalizedPath();
+    if (!path.startsWith(API) || path.matches(ContractRoutes.OPEN)) {
       context.next();
     } else if (callers.isStale()) {
       aside(
@@ -101,7 +102,9 @@ final class Guard implements Handler<RoutingContext> {
     if (READING.contains(method)) {
       return Scope.READ;
     }
-    return TRIGGERS.contains(path) ? Scope.TRIGGER : Scope.OPERATE;
+    // A slash at the end leads to the same route.
+    String exact = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return TRIGGERS.contains(exact) ? Scope.TRIGGER : Scope.OPERATE;
   }
 
   private static String given(HttpServerRequest request) {
@@ -170,7 +173,6 @@ final class Guard implements Handler<RoutingContext> {
                 then.accept(answer.result());
               } else {
                 LOG.debug("A caller cannot be checked", answer.cause());
-                context.response().putHeader("Retry-After", "2");
                 refuse(context, Problem.storeUnavailable());
               }
             });

@@ -3,19 +3,17 @@ package dev.newsreel.door;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Batches;
-import dev.newsreel.job.Catalogue;
 import dev.newsreel.job.VideoJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The requests of one {@code POST /api/v1/batches}, and what becomes of each. */
 final class PostedBatch {
 
-  static final int MOST = 1000;
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final List<Row> rows;
@@ -54,9 +52,9 @@ final class PostedBatch {
       problem = why;
     }
 
-    private void read(JsonNode json, Catalogue catalogue) {
+    private void read(JsonNode json, Function<JsonNode, VideoRequest> reader) {
       try {
-        request = VideoRequest.read(json, catalogue);
+        request = reader.apply(json);
       } catch (BadRequest e) {
         problem = e.problem();
       }
@@ -76,26 +74,15 @@ final class PostedBatch {
       @JsonProperty String message) {}
 
   /**
-   * Reads the body; a request in it that cannot be used has a problem of its own.
+   * Reads a body that fits the contract; a request in it that cannot be used has a problem of its
+   * own.
    *
-   * @throws BadRequest when it is no batch
+   * @param reader reads one request, or throws a {@link BadRequest}
    */
-  static PostedBatch read(JsonNode json, Catalogue catalogue) {
-    if (!json.isObject()) {
-      throw new BadRequest(Problem.of(400, "malformed_json", "The body is not a JSON object"));
-    }
-    List<Problem.Bad> bad = new ArrayList<>();
-    Fields fields = new Fields(json, "", bad);
-    fields.onlyThese(Set.of("videos"));
+  static PostedBatch read(JsonNode json, Function<JsonNode, VideoRequest> reader) {
     JsonNode videos = json.path("videos");
-    if (!videos.isArray() || videos.isEmpty() || videos.size() > MOST) {
-      fields.bad("videos", "must be a list of 1 to " + MOST + " requests");
-    }
-    if (!bad.isEmpty()) {
-      throw new BadRequest(Problem.invalid(bad));
-    }
     List<Row> rows = IntStream.range(0, videos.size()).mapToObj(Row::new).toList();
-    rows.forEach(row -> row.read(videos.get(row.index), catalogue));
+    rows.forEach(row -> row.read(videos.get(row.index), reader));
     return new PostedBatch(rows);
   }
 

@@ -1,64 +1,78 @@
 package dev.newsreel.door;
 
-import dev.newsreel.job.JobIds;
 import dev.newsreel.job.Status;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** The query parameters of a request; what is wrong is collected. */
+/** The query parameters of a request that fits the contract; what else is wrong is collected. */
 final class Query {
 
-  private final Exchange exchange;
+  private final Map<String, List<String>> given;
   private final List<Problem.Bad> errors = new ArrayList<>();
 
   Query(Exchange exchange) {
-    this.exchange = exchange;
+    this.given = given(exchange);
   }
 
+  private static Map<String, List<String>> given(Exchange exchange) {
+    String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+    try {
+      return query == null ? Map.of() : new QueryStringDecoder("?" + query).parameters();
+    } catch (IllegalArgumentException e) {
+      throw new BadRequest(Problem.of(400, "bad_request", "The request cannot be read"));
+    }
+  }
+
+  /**
+   * Returns every bad parameter of a request.
+   *
+   * @param known those that it may have
+   */
+  static List<Problem.Bad> check(Exchange exchange, Map<String, Schema> known) {
+    List<Problem.Bad> bad = new ArrayList<>();
+    given(exchange)
+        .forEach(
+            (name, values) -> {
+              if (!known.containsKey(name)) {
+                bad.add(new Problem.Bad(name, "is not a parameter of this request"));
+              } else if (values.size() > 1) {
+                bad.add(new Problem.Bad(name, "must be given once"));
+              } else {
+                bad.addAll(known.get(name).check(name, values.get(0)));
+              }
+            });
+    return bad;
+  }
+
+  /** Returns a parameter; null when it was not given. */
   String text(String name) {
-    Object value = exchange.getMessage().getHeader(name);
-    if (value != null && !(value instanceof String)) {
-      bad(name, "must be given once");
-      return null;
-    }
-    return (String) value;
+    List<String> values = given.getOrDefault(name, List.of());
+    return values.isEmpty() ? null : values.get(0);
   }
 
-  int number(String name, int without, int most) {
+  /** Returns a parameter that is a number. */
+  int number(String name, int without) {
     String text = text(name);
-    if (text == null) {
-      return without;
-    }
-    if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
-      bad(name, "must be a whole number from 1 to " + most);
-      return without;
-    }
-    return Integer.parseInt(text);
+    return text == null ? without : Integer.parseInt(text);
   }
 
+  /** Returns the status that is asked for; null for any. */
   Status status() {
     String text = text("status");
-    if (text == null) {
-      return null;
-    }
     for (Status status : Status.values()) {
       if (status.text().equals(text)) {
         return status;
       }
     }
-    List<String> names = Arrays.stream(Status.values()).map(Status::text).toList();
-    bad("status", "must be one of " + String.join(", ", names));
     return null;
   }
 
   /** Returns the id below which a page begins; empty for the newest. */
   String cursor() {
     String text = text("cursor");
-    if (text != null && !JobIds.isId(text)) {
-      bad("cursor", "must be a next_cursor of an earlier page");
-    }
     return text == null ? "" : text;
   }
 

@@ -9,7 +9,6 @@ import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.RouteDefinition;
@@ -67,7 +66,7 @@ final class Repeats {
   /**
    * Notes the request if it carries a key.
    *
-   * @throws BadRequest when the key is no key, came with another body, or is being worked at
+   * @throws BadRequest when the key came with another body, or is being worked at
    */
   private void begin(Exchange exchange) {
     String given = exchange.getMessage().getHeader(HEADER, String.class);
@@ -76,11 +75,6 @@ final class Repeats {
     exchange.getMessage().setBody(body);
     if (given == null) {
       return;
-    }
-    if (!given.matches("[\\x21-\\x7e]{1,255}")) {
-      throw new BadRequest(
-          Problem.invalid(
-              List.of(new Problem.Bad(HEADER, "must have 1 to 255 printable characters"))));
     }
     String key = Digest.of(given);
     Known known = begin(key, exchange);

@@ -2,7 +2,6 @@ package dev.newsreel.door;
 
 import dev.newsreel.money.SpendReport;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.apache.camel.Exchange;
 
 /** What was spent, set aside and saved. */
@@ -37,11 +36,6 @@ final class SpendRoutes extends DoorBuilder {
 
   private static LocalDate day(Query query, String name, LocalDate without) {
     String text = query.text(name);
-    try {
-      return text == null ? without : LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      query.bad(name, "must be a day such as 2026-11-25");
-      return without;
-    }
+    return text == null ? without : LocalDate.parse(text);
   }
 }

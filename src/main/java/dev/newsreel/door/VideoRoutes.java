@@ -14,7 +14,6 @@ import org.apache.camel.Exchange;
 final class VideoRoutes extends DoorBuilder {
 
   private static final int PAGE = 50;
-  private static final int MOST_PAGE = 200;
 
   private final JobStore jobs;
   private final JobIndex index;
@@ -46,7 +45,7 @@ final class VideoRoutes extends DoorBuilder {
     Status status = query.status();
     String feed = query.text("feed");
     String cursor = query.cursor();
-    int limit = query.number("limit", PAGE, MOST_PAGE);
+    int limit = query.number("limit", PAGE);
     if (status != null && feed != null) {
       query.bad("feed", "cannot be combined with status");
     }

@@ -130,6 +130,7 @@ class AccessTest {
     "TRIGGER, POST, /api/v1/videos, 202",
     "TRIGGER, POST, /api/v1/videos/v_1/cancel, 403",
     "OPERATE, POST, /api/v1/videos, 403",
+    "OPERATE, POST, /api/v1/videos/, 403",
     "OPERATE, POST, /api/v1/videos/v_1/cancel, 404"
   })
   void aScopeAllowsWhatItSays(Scope scope, String method, String path, int status) {

@@ -115,6 +115,11 @@ public final class RunningNewsreel implements AutoCloseable {
     }
   }
 
+  /** Returns what can be called, a method and an address each. */
+  List<String> calls() {
+    return node.calls();
+  }
+
   /** Returns a caller of its API. */
   public Api api() {
     return api;
