@@ -45,6 +45,7 @@ final class ApiRoutes extends DoorBuilder {
   @Override
   public void configure() {
     take(door(VIDEOS, "POST", "post-videos", "Asks for videos"));
+    take(door(Superseded.PATH, "POST", "post-viral-video", "Asks for videos as the prototype did"));
     from(TAKE)
         .routeConfigurationId(DoorErrors.ID)
         .routeId("take-request")

@@ -88,6 +88,7 @@ public final class Doors {
           .putHeader("X-Content-Type-Options", "nosniff")
           .putHeader("Referrer-Policy", "no-referrer")
           .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+      Superseded.mark(context);
       guard.handle(context);
     };
   }

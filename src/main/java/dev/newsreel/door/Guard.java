@@ -36,7 +36,8 @@ final class Guard implements Handler<RoutingContext> {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Set<String> TRIGGERS =
-      Set.of(ApiRoutes.VIDEOS, BatchRoutes.PATH, DoorBuilder.API + "/feeds/preview");
+      Set.of(
+          ApiRoutes.VIDEOS, BatchRoutes.PATH, DoorBuilder.API + "/feeds/preview", Superseded.PATH);
 
   private final Callers callers;
   private final CallLimit limit;

@@ -33,6 +33,8 @@ class ContractTest {
   private static final String NOBODY = "v_00000000000000000000000000";
   private static final String TOKEN = NOBODY + ".1.0";
 
+  private static final String OLD = "/api/workflow/viral-video-webhook";
+
   private static TestSandbox providers;
   private static RunningNewsreel node;
   private static ServedContract contract;
@@ -159,6 +161,9 @@ class ContractTest {
         call("GET /api/v1/docs", "/api/v1/docs", 200),
         call("GET /api/v1/docs/contract.css", "/api/v1/docs/contract.css", 200),
         call("GET /api/v1/docs/contract.js", "/api/v1/docs/contract.js", 200),
+        call("POST " + OLD, OLD, 202, feedOf(feed + "-old", 1).replace(",\"max_items\":1", "")),
+        call("POST " + OLD, OLD, 422, feedOf(feed, 1)),
+        call("POST " + OLD, OLD, 415, "rss_url=x", "Content-Type", "text/plain"),
         call("POST /webhooks/heygen", "/webhooks/heygen", 401, "{}", "Heygen-Signature", unsigned),
         call("GET /webhooks/heygen", "/webhooks/heygen", 200),
         call("HEAD /webhooks/heygen", "/webhooks/heygen", 200),
