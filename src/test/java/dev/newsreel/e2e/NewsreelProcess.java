@@ -7,6 +7,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,8 +171,14 @@ public final class NewsreelProcess implements AutoCloseable {
       return false;
     }
     int number = Integer.parseInt(Files.readString(port).strip());
-    try (var socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), number)) {
-      return socket.isConnected();
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), number)) {
+      // Somebody else may have been given the port since.
+      socket.setSoTimeout(2000);
+      socket.getOutputStream().write("CONFIG GET dir\r\n".getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = new byte[4096];
+      int length = socket.getInputStream().read(answer);
+      String said = new String(answer, 0, Math.max(0, length), StandardCharsets.UTF_8);
+      return said.contains(directory.getFileName().toString());
     } catch (IOException e) {
       return false;
     }
