@@ -29,7 +29,6 @@ import dev.newsreel.money.Purse;
 import dev.newsreel.publish.Notifier;
 import dev.newsreel.publish.Publisher;
 import dev.newsreel.redis.Redis;
-import dev.newsreel.redis.RedisHealth;
 import dev.newsreel.script.ScriptWriter;
 import dev.newsreel.settings.BadSetting;
 import dev.newsreel.settings.Settings;
@@ -39,6 +38,7 @@ import dev.newsreel.video.HeyGenReconcile;
 import dev.newsreel.video.HeyGenWebhooks;
 import dev.newsreel.video.LostVideos;
 import dev.newsreel.video.WebhookRegistrations;
+import dev.newsreel.watch.Figures;
 import dev.newsreel.wire.AddressRules;
 import dev.newsreel.wire.Wire;
 import io.vertx.core.VertxOptions;
@@ -70,7 +70,6 @@ final class Beans implements AutoCloseable {
     bindAnswers(redis, jobs, timers);
     SeenArticles seen = new SeenArticles(redis, settings.flag("dedupe.across-feeds"));
     registry.bind("redis", redis);
-    registry.bind("redisHealth", new RedisHealth(redis));
     registry.bind("retirement", new Retirement(redis, jobs));
     registry.bind("seenArticles", seen);
     registry.bind("feeds", feeds);
@@ -83,7 +82,9 @@ final class Beans implements AutoCloseable {
     registry.bind("feedFetch", new FeedFetch(settings, rules, Clock.systemUTC()));
     registry.bind("feedCache", new FeedCache(redis, settings, Clock.systemUTC()));
     registry.bind("articlePages", new ArticlePages(redis, settings, rules));
-    registry.bind("polls", new Polls(redis, feeds, settings, Clock.systemUTC()));
+    Figures figures = registry.findSingleByType(Figures.class);
+    Polls.Around around = new Polls.Around(Clock.systemUTC(), figures);
+    registry.bind("polls", new Polls(redis, feeds, settings, around));
     registry.bind("vertxOptions", vertxOptions());
   }
 
@@ -125,17 +126,19 @@ final class Beans implements AutoCloseable {
     JobIndex index = new JobIndex(redis);
     WebhookSecret secret = new WebhookSecret(redis);
     registry.bind("webhookRegistrations", new WebhookRegistrations(settings, secret));
+    Figures figures = registry.findSingleByType(Figures.class);
     registry.bind(
-        "heyGenWebhooks", new HeyGenWebhooks(settings, secret, () -> reconcile.lookAtAll(index)));
-    HeyGenAnswers videos = new HeyGenAnswers(jobs, settings, prices);
+        "heyGenWebhooks",
+        new HeyGenWebhooks(settings, secret, () -> reconcile.lookAtAll(index), figures));
+    HeyGenAnswers videos = new HeyGenAnswers(jobs, settings, prices, figures);
     SubmagicAnswers captions = new SubmagicAnswers(jobs, timers, settings, prices);
     registry.bind("heyGenAnswers", videos);
     registry.bind("heyGenReconcile", reconcile);
     registry.bind("lostVideos", new LostVideos(jobs, settings));
-    registry.bind("parkedVideos", new ParkedJobs(jobs, videos));
+    registry.bind("parkedVideos", new ParkedJobs(jobs, videos, figures));
     registry.bind("submagicAnswers", captions);
     registry.bind("submagicExport", new SubmagicExport(jobs, settings));
-    registry.bind("parkedCaptions", new ParkedJobs(jobs, captions));
+    registry.bind("parkedCaptions", new ParkedJobs(jobs, captions, figures));
   }
 
   private Wire wired(String name) {

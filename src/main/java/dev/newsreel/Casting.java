@@ -5,6 +5,7 @@ import dev.newsreel.job.OfferStore;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.video.HeyGenCatalogue;
+import dev.newsreel.watch.Loops;
 import dev.newsreel.wire.Wire;
 import dev.newsreel.wire.WireLimits;
 import java.time.Clock;
@@ -26,7 +27,7 @@ final class Casting implements AutoCloseable {
   private final OfferStore store;
   private final Catalogue catalogue;
 
-  Casting(Settings settings, Redis redis) {
+  Casting(Settings settings, Redis redis, Loops loops) {
     this.settings = settings;
     Duration timeout = settings.duration("heygen.timeout");
     WireLimits limits = WireLimits.within(timeout, MOST_PAGE).withConnections(4);
@@ -41,7 +42,9 @@ final class Casting implements AutoCloseable {
                 settings.duration("heygen.catalogue-time"),
                 timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE,
                 clock));
-    this.catalogue = new Catalogue(store);
+    this.catalogue =
+        new Catalogue(
+            store, loops.watch("catalogue-check", settings.duration("heygen.catalogue-check")));
   }
 
   Catalogue catalogue() {

@@ -8,6 +8,7 @@ import dev.newsreel.job.Catalogue;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.script.Prompt;
 import dev.newsreel.settings.Settings;
+import dev.newsreel.watch.Loops;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -20,8 +21,8 @@ final class DeclaredFeeds implements AutoCloseable {
   private final Feeds feeds;
   private final FeedWatch watch;
 
-  DeclaredFeeds(Settings settings, Redis redis, Catalogue catalogue) {
-    this.watch = new FeedWatch(FILE);
+  DeclaredFeeds(Settings settings, Redis redis, Catalogue catalogue, Loops loops) {
+    this.watch = new FeedWatch(FILE, loops);
     FeedRules rules = rules(settings);
     FeedRules all =
         new FeedRules(

@@ -2,23 +2,20 @@ package dev.newsreel;
 
 import dev.newsreel.forecast.Capacity;
 import dev.newsreel.forecast.Forecast;
-import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.limits.Gates;
 import dev.newsreel.limits.Meters;
-import dev.newsreel.limits.ProviderGauges;
 import dev.newsreel.limits.ProviderStates;
-import dev.newsreel.limits.ProvidersHealth;
 import dev.newsreel.limits.Slots;
+import dev.newsreel.limits.StageMeters;
 import dev.newsreel.money.PriceList;
 import dev.newsreel.money.Purse;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.script.ExpectedLength;
 import dev.newsreel.script.Paces;
 import dev.newsreel.settings.Settings;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
+import dev.newsreel.watch.Figures;
 import java.time.Clock;
 import java.util.function.BiConsumer;
 import org.apache.camel.spi.Registry;
@@ -28,7 +25,8 @@ final class Followers {
 
   private final Redis redis;
   private final Settings settings;
-  private final Meters meters = new Meters();
+  private final Figures figures;
+  private final Meters meters;
   private final Slots renders;
   // Null where Submagic fetches no films from us.
   private final Slots films;
@@ -37,10 +35,13 @@ final class Followers {
   private final Paces paces;
   private final Purse purse;
   private final Forecast forecast;
+  private final Lookout lookout;
 
-  Followers(Redis redis, Settings settings, PriceList.Read prices) {
+  Followers(Redis redis, Settings settings, PriceList.Read prices, Figures figures) {
     this.redis = redis;
     this.settings = settings;
+    this.figures = figures;
+    this.meters = new Meters(figures);
     this.renders = Slots.renders(redis, settings);
     boolean relays = settings.text("submagic.source").equals("relay");
     this.films = relays ? Slots.films(redis, settings) : null;
@@ -48,15 +49,21 @@ final class Followers {
     this.gates = new Gates(redis, settings, held, meters);
     this.states = new ProviderStates(gates);
     this.paces = new Paces(redis, settings);
-    this.purse = new Purse(redis, settings, prices);
+    this.purse = new Purse(redis, settings, prices, figures);
     this.forecast = new Forecast(redis, states, Clock.systemUTC());
+    this.lookout = new Lookout(redis, settings, figures, states);
   }
 
   /** Returns the store whose edges they follow, for a node of this name. */
   JobStore jobs(String node) {
     BiConsumer<VideoJob, VideoJob> counted = meters::saved;
+    StageMeters stages = new StageMeters(figures);
     BiConsumer<VideoJob, VideoJob> all =
-        counted.andThen(renders::saved).andThen(paces::saved).andThen(purse::saved);
+        counted
+            .andThen(stages::saved)
+            .andThen(renders::saved)
+            .andThen(paces::saved)
+            .andThen(purse::saved);
     JobStore jobs =
         new JobStore(
             redis,
@@ -77,12 +84,18 @@ final class Followers {
     return purse;
   }
 
+  Lookout lookout() {
+    return lookout;
+  }
+
   Forecast forecast() {
     return forecast;
   }
 
   /** Binds what routes name of them. */
   void bind(Registry registry) {
+    registry.bind("figures", figures);
+    lookout.bind(registry);
     registry.bind("paces", paces);
     registry.bind("prices", purse.prices());
     registry.bind("purse", purse);
@@ -94,18 +107,6 @@ final class Followers {
     registry.bind("openaiBreaker", gates.openai().circuitBreaker());
     registry.bind("heygenBreaker", gates.heygen().circuitBreaker());
     registry.bind("submagicBreaker", gates.submagic().circuitBreaker());
-    registry.bind("providersHealth", new ProvidersHealth(states));
     registry.bind("capacity", new Capacity(redis, states, Clock.systemUTC()));
-  }
-
-  /** Shows their figures, if there is somebody who looks. */
-  void publish(Registry registry) {
-    MeterRegistry figures = registry.findSingleByType(MeterRegistry.class);
-    if (figures != null) {
-      meters.publish(figures, new JobIndex(redis));
-      new ProviderGauges(states).publish(figures);
-      purse.publish(figures);
-      registry.findByType(MeterBinder.class).forEach(binder -> binder.bindTo(figures));
-    }
   }
 }

@@ -13,6 +13,9 @@ import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.TimesFit;
+import dev.newsreel.watch.Figures;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +41,11 @@ public final class Newsreel implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final String node =
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
+  // Before anything that counts, so that nothing is missed; Camel shows it.
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private Settings settings;
+  private Figures figures;
   private Followers followers;
   private Casting casting;
   private String routes;
@@ -65,6 +73,7 @@ public final class Newsreel implements AutoCloseable {
 
   private void start() throws Exception {
     TimesFit.check(settings);
+    figures = Figures.in(metrics, settings.duration("watch.patience"));
     routes = RouteFiles.check(ROUTES, settings).pattern(ROUTES);
     Addresses.check(settings, "host", "port");
     Addresses.check(settings, null, "management-port");
@@ -76,10 +85,10 @@ public final class Newsreel implements AutoCloseable {
       settings = settings.with("submagic.source", "link");
     }
     Redis redis = connect();
-    casting = new Casting(settings, redis);
+    casting = new Casting(settings, redis, figures.loops());
     started.push(casting);
     casting.check();
-    followers = new Followers(redis, settings, prices);
+    followers = new Followers(redis, settings, prices, figures);
     startCamel(redis, followers.jobs(node));
     Banner.print(settings, sandbox == null ? null : sandbox.url());
   }
@@ -110,7 +119,8 @@ public final class Newsreel implements AutoCloseable {
       started.push(embedded);
       settings = settings.with("redis.url", embedded.url());
     }
-    Redis redis = Redis.connect(settings.text("redis.url"), settings.number("redis.partitions"));
+    Redis redis =
+        Redis.connect(settings.text("redis.url"), settings.number("redis.partitions"), metrics);
     started.push(redis);
     RedisDuties.neglected(redis).forEach(LOG::warn);
     Addresses.checkKeys(settings, new ApiKeys(redis, Clock.systemUTC()));
@@ -122,7 +132,8 @@ public final class Newsreel implements AutoCloseable {
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.values().forEach(main::addOverrideProperty);
     main.addOverrideProperty("camel.main.routes-include-pattern", routes);
-    DeclaredFeeds declared = new DeclaredFeeds(settings, redis, casting.catalogue());
+    DeclaredFeeds declared =
+        new DeclaredFeeds(settings, redis, casting.catalogue(), figures.loops());
     started.push(declared);
     Feeds feeds = declared.feeds();
     followers.purse().capFeeds(feeds::dailyCaps);
@@ -137,11 +148,12 @@ public final class Newsreel implements AutoCloseable {
     main.start();
     Doors.answerWithProblems(main.getCamelContext(), port, settings.number("batch.max-bytes"));
     calls = () -> Doors.calls(main.getCamelContext(), port);
-    followers.publish(main.getCamelContext().getRegistry());
     declared.start();
+    followers.lookout().started(main.getCamelContext().getRegistry());
   }
 
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
+    context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
     followers.bind(context.getRegistry());
     context.getRegistry().bind("catalogue", casting.catalogue());
     Beans beans = new Beans(context.getRegistry(), settings);
@@ -150,6 +162,7 @@ public final class Newsreel implements AutoCloseable {
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);
     queues.setNode(node);
+    queues.setFigures(figures);
     context.addComponent("redis-stream", queues);
   }
 

@@ -8,6 +8,7 @@ import dev.newsreel.script.Prompt;
 import dev.newsreel.script.ScriptWriter;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.stories.NearDuplicates;
+import dev.newsreel.watch.Figures;
 import java.nio.file.Path;
 import org.apache.camel.spi.Registry;
 
@@ -21,10 +22,10 @@ final class ScriptStage {
     Paces paces = registry.findSingleByType(Paces.class);
     Prices prices = registry.findSingleByType(Prices.class);
     Prompt prompts = new Prompt(Path.of("prompts"));
-    ScriptWriter.Means means = new ScriptWriter.Means(prompts, paces, prices);
+    Figures figures = registry.findSingleByType(Figures.class);
+    ScriptWriter.Means means = new ScriptWriter.Means(prompts, paces, prices, figures);
     ScriptWriter writer = new ScriptWriter(jobs, redis, settings, means);
     registry.bind("scriptWriter", writer);
-    registry.bind("scriptSavings", writer.savings());
     registry.bind("nearDuplicates", new NearDuplicates(redis, jobs, settings));
     return writer;
   }

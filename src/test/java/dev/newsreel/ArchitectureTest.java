@@ -43,7 +43,9 @@ class ArchitectureTest {
         "limits",
         "door",
         "check",
-        "sandbox"
+        "sandbox",
+        "watch",
+        "observe"
       })
   void packageImportsOnlyWhatItMay(String name) {
     LayerRules.layer(LayerRules.BASE, name).check(MAIN);

@@ -16,17 +16,19 @@ import java.util.stream.Stream;
 final class LayerRules {
 
   static final String BASE = "dev.newsreel";
-  private static final Set<String> STAGE = Set.of("job", "queue", "redis", "wire", "settings");
+  private static final Set<String> STAGE =
+      Set.of("job", "queue", "redis", "wire", "settings", "watch");
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
-          Map.entry("redis", Set.of()),
+          Map.entry("redis", Set.of("watch")),
           Map.entry("wire", Set.of()),
           Map.entry("settings", Set.of()),
+          Map.entry("watch", Set.of()),
           Map.entry("check", Set.of()),
           Map.entry("routes", Set.of()),
           Map.entry("sandbox", Set.of("wire")),
-          Map.entry("job", Set.of("redis")),
-          Map.entry("queue", Set.of("redis", "job")),
+          Map.entry("job", Set.of("redis", "watch")),
+          Map.entry("queue", Set.of("redis", "job", "watch")),
           Map.entry("intake", STAGE),
           Map.entry("script", STAGE),
           Map.entry("stories", STAGE),
@@ -36,6 +38,7 @@ final class LayerRules {
           Map.entry("limits", STAGE),
           Map.entry("forecast", Set.of("job", "redis", "limits")),
           Map.entry("money", STAGE),
+          Map.entry("observe", Set.of("job", "redis", "limits", "watch")),
           Map.entry("access", Set.of("job", "redis", "settings")),
           Map.entry(
               "door",
@@ -48,7 +51,8 @@ final class LayerRules {
                   "wire",
                   "limits",
                   "forecast",
-                  "money")));
+                  "money",
+                  "watch")));
 
   private LayerRules() {}
 

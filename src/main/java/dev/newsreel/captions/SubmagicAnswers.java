@@ -63,6 +63,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
     job.ifPresent(
         j -> {
           exchange.setProperty(REVOKED, revoked(j, body));
+          exchange.setProperty(ParkedJobs.TOLD, body != null && !body.equals(j.id()));
           ProjectCalls.call(settings, exchange, "GET", projectId(j, body));
         });
     return job.orElse(null);

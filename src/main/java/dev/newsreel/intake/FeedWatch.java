@@ -1,5 +1,7 @@
 package dev.newsreel.intake;
 
+import dev.newsreel.watch.Loop;
+import dev.newsreel.watch.Loops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ public final class FeedWatch implements AutoCloseable {
   private static final int LOOKS_TO_COMPLETE = 5;
 
   private final Path file;
+  private final Loop loop;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(FeedWatch::thread);
   private Stamp known;
@@ -32,8 +35,9 @@ public final class FeedWatch implements AutoCloseable {
   private int looks;
 
   /** Makes a watch for feeds that will be read after this: what the file says now is known. */
-  public FeedWatch(Path file) {
+  public FeedWatch(Path file, Loops loops) {
     this.file = file;
+    this.loop = loops.watch("feed-watch", LOOK);
     this.known = stamp(null);
     this.last = known;
   }
@@ -71,6 +75,8 @@ public final class FeedWatch implements AutoCloseable {
       LOG.debug("Feeds are planned when Redis answers again", e);
     } catch (RuntimeException e) {
       LOG.warn("The feeds' file cannot be watched; trying again", e);
+    } finally {
+      loop.turned();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.newsreel.intake;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
+import dev.newsreel.watch.Figures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +32,16 @@ public final class Polls {
   private final HostLeases leases;
   private final PollPlan plan;
   private final Clock clock;
+  private final Figures figures;
+
+  /** What time it is, and where polls are counted. */
+  public record Around(Clock clock, Figures figures) {}
 
   /** Makes the turns. */
-  public Polls(Redis redis, Feeds feeds, Settings settings, Clock clock) {
+  public Polls(Redis redis, Feeds feeds, Settings settings, Around around) {
     this.feeds = feeds;
-    this.clock = clock;
+    this.clock = around.clock();
+    this.figures = around.figures();
     this.states = new FeedStates(redis);
     this.turns = new FeedTurns(redis);
     this.leases = new HostLeases(redis, settings.duration("feed.timeout"));
@@ -123,6 +129,15 @@ public final class Polls {
     turns.again(receipt, new FeedTurns.Outcome(poll.feed().url(), feed.schedule(), after, line));
     feeds.find(id).filter(f -> f.isRescheduled(feed)).ifPresent(feeds::plan);
     tell(after, poll.failure());
+    count(id, line);
+  }
+
+  private void count(String id, PollRecord line) {
+    String feed = figures.feeds().of(id);
+    boolean failed = line.cause() != null;
+    figures.count("feed.polls", failed ? 0 : 1, "feed", feed, "outcome", "ok");
+    figures.count("feed.polls", failed ? 1 : 0, "feed", feed, "outcome", "failed");
+    figures.count("feed.entries", line.newEntries(), "feed", feed);
   }
 
   private static void tell(FeedState after, Exception failure) {

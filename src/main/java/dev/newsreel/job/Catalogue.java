@@ -2,6 +2,7 @@ package dev.newsreel.job;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.newsreel.watch.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +22,17 @@ public final class Catalogue {
   private static final int REMEMBERED = 2000;
 
   private final OfferStore store;
+  private final Loop loop;
   private volatile Shelf shelf = new Shelf(new Offer.All(0, List.of(), List.of()));
 
-  /** Makes a catalogue over what is stored. */
-  public Catalogue(OfferStore store) {
+  /**
+   * Makes a catalogue over what is stored.
+   *
+   * @param loop turns whenever it is freshened
+   */
+  public Catalogue(OfferStore store, Loop loop) {
     this.store = store;
+    this.loop = loop;
   }
 
   /** One reading, ready for questions. */
@@ -64,6 +71,7 @@ public final class Catalogue {
 
   /** Takes up what another node has read, or begins to read anew before that gets too old. */
   public void freshen() {
+    loop.turned();
     store.freshen();
     latest(store.stored());
   }

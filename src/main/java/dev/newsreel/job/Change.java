@@ -1,6 +1,7 @@
 package dev.newsreel.job;
 
 import dev.newsreel.redis.Receipt;
+import java.util.Objects;
 
 /**
  * One edge that is to be saved.
@@ -16,6 +17,11 @@ public record Change(VideoJob before, VideoJob after, Event event, Receipt recei
   Costs costs() {
     Costs until = before == null ? Costs.NONE : before.costs();
     return until.plus(event.provider(), event.usd());
+  }
+
+  /** Returns whether a stage begins with this edge; queued and scripting are one stage. */
+  boolean beginsStage() {
+    return before == null || !Objects.equals(before.status().queue(), after.status().queue());
   }
 
   /** Returns the edge that begins a job. */

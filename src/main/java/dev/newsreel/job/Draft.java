@@ -10,6 +10,7 @@ public final class Draft {
   public Step step;
   Instant createdAt;
   Instant updatedAt;
+  Instant since;
   public Options options;
   public Article article;
   public Script script;
@@ -30,6 +31,7 @@ public final class Draft {
     step = job.step();
     createdAt = job.createdAt();
     updatedAt = job.updatedAt();
+    since = job.since();
     options = job.options();
     article = job.article();
     script = job.script();
@@ -44,7 +46,7 @@ public final class Draft {
 
   VideoJob build() {
     return new VideoJob(
-        id, version, status, step, createdAt, updatedAt, options, article, script, heygen, submagic,
-        result, failure, attempts, costs, wake);
+        id, version, status, step, createdAt, updatedAt, since, options, article, script, heygen,
+        submagic, result, failure, attempts, costs, wake);
   }
 }

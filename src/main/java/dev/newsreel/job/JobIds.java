@@ -1,6 +1,7 @@
 package dev.newsreel.job;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
@@ -60,6 +61,15 @@ public final class JobIds {
   /** Returns whether this could be an id of ours; it says nothing about whether the job exists. */
   public static boolean isId(String text) {
     return text != null && SHAPE.matcher(text).matches();
+  }
+
+  /** Returns the time that an id carries: when the job was accepted. */
+  public static Instant time(String id) {
+    long millis = 0;
+    for (int i = 2; i < 12; i++) {
+      millis = millis << 5 | ALPHABET.indexOf(id.charAt(i));
+    }
+    return Instant.ofEpochMilli(millis);
   }
 
   /** Returns the number of the partition in which the job lies. */

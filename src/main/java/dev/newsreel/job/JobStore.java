@@ -128,6 +128,7 @@ public final class JobStore {
             d -> {
               d.version = change.before() == null ? 1 : change.before().version() + 1;
               d.updatedAt = now();
+              d.since = change.beginsStage() ? d.updatedAt : change.before().since();
               d.costs = change.costs();
             });
   }

@@ -20,6 +20,7 @@ public final class MergeJobs implements AggregationStrategy {
     waiting.getMessage().setBody(job.merge(answer.getMessage().getBody(VideoJob.class)));
     waiting.setProperty(ParkedJobs.EVENT, answer.getProperty(ParkedJobs.EVENT));
     waiting.setProperty(Receipt.PROPERTY, answer.getProperty(Receipt.PROPERTY));
+    waiting.setProperty(ParkedJobs.TOLD, answer.getProperty(ParkedJobs.TOLD));
     return waiting;
   }
 

@@ -1,6 +1,7 @@
 package dev.newsreel.job;
 
 import dev.newsreel.redis.Receipt;
+import dev.newsreel.watch.Figures;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -24,10 +25,17 @@ public final class ParkedJobs extends ServiceSupport
   /** Exchange property: what the history says about the part that arrives, an {@link Event}. */
   public static final String EVENT = "event";
 
+  /**
+   * Exchange property: whether the provider has told us of its answer, or we have asked for it; not
+   * there when neither is known.
+   */
+  public static final String TOLD = "told";
+
   private static final String STORED = "storedJob";
 
   private final JobStore jobs;
   private final Parking parking;
+  private final Figures figures;
 
   /** What is awaited, where unfinished jobs are looked after, and what follows. */
   public interface Parking {
@@ -51,10 +59,18 @@ public final class ParkedJobs extends ServiceSupport
     }
   }
 
-  /** Makes the repository of one wait. */
-  public ParkedJobs(JobStore jobs, Parking parking) {
+  /** Makes the repository of one wait; it counts how answers are learnt. */
+  public ParkedJobs(JobStore jobs, Parking parking, Figures figures) {
     this.jobs = jobs;
     this.parking = parking;
+    this.figures = figures;
+    count("webhook", 0);
+    count("asked", 0);
+  }
+
+  private void count(String learnt, int answers) {
+    String provider = parking.awaited().provider();
+    figures.count("provider.answers", answers, "provider", provider, "learnt", learnt);
   }
 
   /** Returns the waiting job as an exchange; null when it does not wait (any more). */
@@ -104,6 +120,10 @@ public final class ParkedJobs extends ServiceSupport
     // An answer that a stopped job has got before is no edge: it was paid once.
     if (!complete.equals(exchange.getProperty(STORED))) {
       save(exchange, complete);
+      Boolean told = exchange.getProperty(TOLD, Boolean.class);
+      if (told != null) {
+        count(told ? "webhook" : "asked", 1);
+      }
     }
   }
 

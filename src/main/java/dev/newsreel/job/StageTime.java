@@ -32,7 +32,7 @@ public record StageTime(Stage stage, Instant at, Duration took) {
   }
 
   /** Returns what an edge has ended, if it has ended a stage whose beginning is known. */
-  static Optional<StageTime> of(VideoJob before, VideoJob after) {
+  public static Optional<StageTime> of(VideoJob before, VideoJob after) {
     if (before == null || before.status() == after.status()) {
       return Optional.empty();
     }

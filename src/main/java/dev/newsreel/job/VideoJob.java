@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  * @param step how far the present status is; null in a partial job
  * @param createdAt when it was accepted
  * @param updatedAt when its last edge was saved
+ * @param since when its present stage began, the time in the queue included; null in a partial job,
+ *     and in one that was stored by an older version
  * @param options what the asker wants; never null in a stored job
  * @param article what it is made from; never null in a stored job
  * @param script what the avatar says; null until it is written
@@ -37,6 +39,7 @@ public record VideoJob(
     Step step,
     Instant createdAt,
     Instant updatedAt,
+    Instant since,
     Options options,
     Article article,
     Script script,

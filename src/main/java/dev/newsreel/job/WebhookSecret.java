@@ -138,6 +138,15 @@ public final class WebhookSecret {
     redis.client().<String, String>getMap(key).fastPut(url + CHECKED, now.toString());
   }
 
+  /**
+   * Returns whether the endpoint should be looked at: because it was not seen in order for so long,
+   * or because somebody wants a new secret.
+   */
+  public boolean isDue(String url, Duration good) {
+    Instant seen = checked(url);
+    return seen == null || !Instant.now().isBefore(seen.plus(good)) || isWanted(url);
+  }
+
   /** Returns whether somebody wants a new secret. */
   public boolean isWanted(String url) {
     return redis.client().<String, String>getMap(key).containsKey(url + WANTED);

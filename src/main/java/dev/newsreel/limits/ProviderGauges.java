@@ -3,6 +3,7 @@ package dev.newsreel.limits;
 import dev.newsreel.limits.ProviderState.Allowance;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -12,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * provider.reads.limit}, {@code provider.reads.remaining}, {@code heygen.slots.learnt} and {@code
  * heygen.slots.taken}. What is not known is NaN.
  */
-public final class ProviderGauges {
+public final class ProviderGauges implements MeterBinder {
 
   private static final List<String> PROVIDERS = List.of("openai", "heygen", "submagic");
   private static final List<String> BREAKERS = List.of("closed", "open", "half_open");
@@ -24,8 +25,8 @@ public final class ProviderGauges {
     this.states = states;
   }
 
-  /** Shows them in a registry. */
-  public void publish(MeterRegistry registry) {
+  @Override
+  public void bindTo(MeterRegistry registry) {
     for (String provider : PROVIDERS) {
       for (String breaker : BREAKERS) {
         Gauge.builder("provider.breaker", () -> of(provider, s -> is(s.breaker().equals(breaker))))

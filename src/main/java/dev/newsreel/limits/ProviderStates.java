@@ -2,35 +2,21 @@ package dev.newsreel.limits;
 
 import dev.newsreel.limits.ProviderState.Allowance;
 import dev.newsreel.limits.ProviderState.Shut;
-import java.time.Duration;
+import dev.newsreel.watch.Lately;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells how the providers stand, over all nodes; only the breakers are this node's own. */
 public final class ProviderStates {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProviderStates.class);
-  private static final Duration FRESH = Duration.ofSeconds(2);
-  private static final Duration OUTDATED = Duration.ofSeconds(15);
-  private static final Duration PATIENCE = Duration.ofMillis(500);
-
   private final Gates gates;
-  private final AtomicBoolean asking = new AtomicBoolean();
-  private volatile Seen seen = new Seen(List.of(), 0);
-
-  private record Seen(List<ProviderState> states, long at) {}
+  private final Lately<List<ProviderState>> lately;
 
   /** Makes the teller. */
   public ProviderStates(Gates gates) {
     this.gates = gates;
+    this.lately = new Lately<>(this::all, Lately.Terms.ofFigures());
   }
 
   /**
@@ -39,13 +25,10 @@ public final class ProviderStates {
    * @throws dev.newsreel.redis.RedisUnavailable when that cannot be known
    */
   public List<ProviderState> all() {
-    List<ProviderState> states =
-        List.of(
-            state(gates.openai(), null),
-            state(gates.heygen(), null),
-            state(gates.submagic(), gates.submagicReads()));
-    seen = new Seen(states, System.nanoTime());
-    return states;
+    return List.of(
+        state(gates.openai(), null),
+        state(gates.heygen(), null),
+        state(gates.submagic(), gates.submagicReads()));
   }
 
   /**
@@ -71,28 +54,7 @@ public final class ProviderStates {
    * wait long; nothing when Redis has not told for a while.
    */
   public List<ProviderState> recent() {
-    if (isOlderThan(FRESH) && asking.compareAndSet(false, true)) {
-      try {
-        CompletableFuture.runAsync(this::ask).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (ExecutionException | TimeoutException e) {
-        LOG.debug("How the providers stand is not known now", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    return isOlderThan(OUTDATED) ? List.of() : seen.states();
-  }
-
-  private void ask() {
-    try {
-      all();
-    } finally {
-      asking.set(false);
-    }
-  }
-
-  private boolean isOlderThan(Duration age) {
-    return seen.states().isEmpty() || System.nanoTime() - seen.at() > age.toNanos();
+    return lately.get().orElse(List.of());
   }
 
   private static ProviderState state(Gate gate, Gate reads) {

@@ -7,7 +7,7 @@ import dev.newsreel.job.Usd;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.newsreel.watch.Figures;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public final class Purse {
   private final Settings settings;
   private final PriceList.Read prices;
   private final Reservations reservations;
-  private final SpendMeters meters = new SpendMeters();
+  private final SpendMeters meters;
   private final Caps caps;
   private final Needs needs;
   private volatile Supplier<Map<String, BigDecimal>> feeds = Map::of;
@@ -31,7 +31,8 @@ public final class Purse {
   private volatile Budget budget;
 
   /** Makes a purse with these prices; it is empty-handed until it knows the jobs. */
-  public Purse(Redis redis, Settings settings, PriceList.Read prices) {
+  public Purse(Redis redis, Settings settings, PriceList.Read prices, Figures figures) {
+    this.meters = new SpendMeters(figures);
     this.redis = redis;
     this.settings = settings;
     this.prices = prices;
@@ -96,10 +97,5 @@ public final class Purse {
   public SpendReport report() {
     SpendReport.Terms terms = new SpendReport.Terms(caps, prices);
     return new SpendReport(redis, Clock.systemUTC(), reservations, terms);
-  }
-
-  /** Shows the counters of money in a registry. */
-  public void publish(MeterRegistry registry) {
-    meters.publish(registry);
   }
 }

@@ -4,12 +4,9 @@ import dev.newsreel.job.Books;
 import dev.newsreel.job.Costs;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import dev.newsreel.watch.Figures;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +17,15 @@ import org.slf4j.LoggerFactory;
 public final class SpendMeters {
 
   private static final Logger LOG = LoggerFactory.getLogger(SpendMeters.class);
-  // Callers choose names of feeds: without a bound they would fill the memory of who collects.
-  private static final int MOST_FEEDS = 50;
 
-  private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
-  private final Set<String> feeds = ConcurrentHashMap.newKeySet();
+  private final Figures figures;
+
+  /** Makes the counters. */
+  SpendMeters(Figures figures) {
+    this.figures = figures;
+    figures.count("budget.warning", 0, "period", "day");
+    figures.count("budget.warning", 0, "period", "month");
+  }
 
   /** Notes one saved edge. */
   public void saved(VideoJob before, VideoJob after) {
@@ -36,38 +37,30 @@ public final class SpendMeters {
       count("submagic", now.submagic().subtract(then.submagic()), after);
     }
     if (after.status() == Status.DONE && before.status() != Status.DONE) {
-      registry.summary("video.cost.usd", "feed", feed(after)).record(now.total().doubleValue());
+      figures
+          .registry()
+          .summary("video.cost.usd", "feed", feed(after))
+          .record(now.total().doubleValue());
     }
   }
 
   private void count(String provider, BigDecimal usd, VideoJob job) {
     if (usd.signum() > 0) {
-      registry
-          .counter("spend.usd", "provider", provider, "feed", feed(job))
-          .increment(usd.doubleValue());
+      figures.count("spend.usd", usd.doubleValue(), "provider", provider, "feed", feed(job));
     }
   }
 
   private String feed(VideoJob job) {
-    String feed = job.options().feed();
-    if (feed == null) {
-      return "none";
-    }
-    return feeds.contains(feed) || (feeds.size() < MOST_FEEDS && feeds.add(feed)) ? feed : "other";
+    return figures.feeds().of(job.options().feed());
   }
 
   /** Says that 80 % of a cap are reached; called once for each period, over all nodes. */
   void warn(String told, Caps caps, Instant now) {
     boolean day = told.equals("told day");
-    registry.counter("budget.warning", "period", day ? "day" : "month").increment();
+    figures.count("budget.warning", "period", day ? "day" : "month");
     LOG.warn(
         "80 % of the budget of {} USD for {} are spent or set aside",
         (day ? caps.daily() : caps.monthly()).toPlainString(),
         day ? Books.day(now) : Books.month(now));
-  }
-
-  /** Shows the counters in a registry. */
-  public void publish(MeterRegistry target) {
-    registry.add(target);
   }
 }

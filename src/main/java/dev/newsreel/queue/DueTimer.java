@@ -4,6 +4,9 @@ import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisScript;
 import dev.newsreel.redis.RedisUnavailable;
+import dev.newsreel.watch.Loop;
+import dev.newsreel.watch.Loops;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,20 +27,25 @@ final class DueTimer {
 
   private final Redis redis;
   private final ExecutorServiceManager executors;
+  private final Loops loops;
   private ScheduledExecutorService executor;
+  private Loop loop;
 
-  DueTimer(Redis redis, ExecutorServiceManager executors) {
+  DueTimer(Redis redis, ExecutorServiceManager executors, Loops loops) {
     this.redis = redis;
+    this.loops = loops;
     this.executors = executors;
   }
 
   /** Begins to look for what is due, once in so many milliseconds. */
   void start(long period) {
+    loop = loops.watch("due-timer", Duration.ofMillis(period));
     executor = executors.newSingleThreadScheduledExecutor(this, "due-timer");
     var unused = executor.scheduleWithFixedDelay(this::tick, period, period, TimeUnit.MILLISECONDS);
   }
 
   void stop() {
+    loops.forget(loop);
     executors.shutdownNow(executor);
   }
 
@@ -49,6 +57,8 @@ final class DueTimer {
       LOG.debug("Due messages wait until Redis answers again", e);
     } catch (RuntimeException e) {
       LOG.warn("Due messages could not be moved; trying again", e);
+    } finally {
+      loop.turned();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.newsreel.queue;
 
 import dev.newsreel.redis.Redis;
+import dev.newsreel.watch.Figures;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -28,6 +29,9 @@ public final class RedisStreamComponent extends DefaultComponent {
       defaultValue = "200")
   private long tick = 200;
 
+  @Metadata(description = "Where it counts; found in the registry, else nobody sees it")
+  private Figures figures;
+
   private DueTimer timer;
 
   @Override
@@ -44,12 +48,16 @@ public final class RedisStreamComponent extends DefaultComponent {
     if (redis == null) {
       redis = getCamelContext().getRegistry().findSingleByType(Redis.class);
     }
+    if (figures == null) {
+      Figures bound = getCamelContext().getRegistry().findSingleByType(Figures.class);
+      figures = bound == null ? Figures.unseen() : bound;
+    }
   }
 
   /** Starts the timer that moves due messages, with the first consumer. */
   synchronized void startTimer() {
     if (timer == null) {
-      timer = new DueTimer(redis, getCamelContext().getExecutorServiceManager());
+      timer = new DueTimer(redis, getCamelContext().getExecutorServiceManager(), figures.loops());
       timer.start(tick);
     }
   }
@@ -71,6 +79,16 @@ public final class RedisStreamComponent extends DefaultComponent {
   /** Sets the connection to use. */
   public void setRedis(Redis redis) {
     this.redis = redis;
+  }
+
+  /** Returns where it counts. */
+  public Figures getFigures() {
+    return figures;
+  }
+
+  /** Sets where it counts. */
+  public void setFigures(Figures figures) {
+    this.figures = figures;
   }
 
   /** Returns this node's name. */

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,13 +31,14 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
   private final RedisStreamEndpoint endpoint;
   private final List<StreamReader> readers = new ArrayList<>();
-  private final Map<Message, StreamReader> working = new ConcurrentHashMap<>();
+  private final Working working;
   private Semaphore free;
   private ExecutorService workers;
   private ExecutorService poller;
   private ScheduledExecutorService keeper;
   private final Settlement settlement;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private Signs signs;
   private long nextTakeOver = System.nanoTime();
   private int turn;
 
@@ -47,6 +46,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     super(endpoint, processor);
     this.endpoint = endpoint;
     this.settlement = new Settlement(endpoint);
+    this.working = new Working(endpoint.getName());
   }
 
   @Override
@@ -62,9 +62,10 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     workers = executors.newCachedThreadPool(this, name);
     poller = executors.newSingleThreadExecutor(this, name + "-poller");
     keeper = executors.newSingleThreadScheduledExecutor(this, name + "-keeper");
+    signs = new Signs(endpoint.getComponent().getFigures().loops(), endpoint.getName());
     poller.execute(this::poll);
     long period = Math.max(20, endpoint.getClaimIdle().toMillis() / 4);
-    var unused = keeper.scheduleWithFixedDelay(this::keep, period, period, TimeUnit.MILLISECONDS);
+    working.keep(keeper, period);
     endpoint.getComponent().startTimer();
   }
 
@@ -76,6 +77,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   @Override
   protected void doStop() throws Exception {
     stopping.countDown();
+    signs.end();
     ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
     executors.shutdownGraceful(poller, 2000);
     executors.shutdownGraceful(workers, 2000);
@@ -86,10 +88,12 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
   private void poll() {
     while (stopping.getCount() > 0) {
+      signs.looked();
       try {
         if (isSuspendingOrSuspended()) {
           pause(PAUSE_MS);
         } else if (free.tryAcquire(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+          signs.free();
           readWith(1 + free.drainPermits());
         }
       } catch (InterruptedException e) {
@@ -150,7 +154,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
   /** Starts a worker for each batch; returns how many. */
   private int dispatch(StreamReader reader, List<Message> messages) {
-    messages.forEach(m -> working.put(m, reader));
+    working.begin(reader, messages);
     int started = 0;
     for (int i = 0; i < messages.size(); i += endpoint.getBatch()) {
       List<Message> batch =
@@ -172,27 +176,10 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
       settlement.finish(reader, batch, e);
     } finally {
       MDC.remove("job");
-      batch.forEach(working::remove);
+      working.end(batch);
       free.release();
+      signs.free();
       releaseExchange(exchange, false);
     }
-  }
-
-  // An exception that left this method would end the keeper for the life of the process.
-  private void keep() {
-    try {
-      for (StreamReader reader : readers) {
-        List<Message> ours = workingOf(reader);
-        if (!ours.isEmpty()) {
-          reader.heartbeat(ours);
-        }
-      }
-    } catch (RuntimeException e) {
-      LOG.debug("Queue {}: keeping house failed; trying again", endpoint.getName(), e);
-    }
-  }
-
-  private List<Message> workingOf(StreamReader reader) {
-    return working.keySet().stream().filter(m -> working.get(m) == reader).toList();
   }
 }

@@ -1,5 +1,7 @@
 package dev.newsreel.redis;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.redisson.api.redisnode.RedisNode;
 import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
+import org.redisson.config.Config;
 
 /**
  * The one connection to Redis. Every change goes through a script, so that it is made whole or not
@@ -24,10 +27,12 @@ public final class Redis implements AutoCloseable {
 
   private final RedissonClient client;
   private final int partitions;
+  private final RedisMeters meters;
 
-  private Redis(RedissonClient client, int partitions) {
+  private Redis(RedissonClient client, int partitions, RedisMeters meters) {
     this.client = client;
     this.partitions = partitions;
+    this.meters = meters;
   }
 
   /**
@@ -40,13 +45,20 @@ public final class Redis implements AutoCloseable {
    * @throws IllegalArgumentException when the address cannot be read
    */
   public static Redis connect(String url, int partitions) {
-    return connect(url, partitions, PATIENCE);
+    return connect(url, partitions, PATIENCE, new SimpleMeterRegistry());
+  }
+
+  /** Connects, and counts all commands in a registry; see {@link #connect(String, int)}. */
+  public static Redis connect(String url, int partitions, MeterRegistry registry) {
+    return connect(url, partitions, PATIENCE, registry);
   }
 
   /** Connects, with another time that one attempt at a command may take. */
-  static Redis connect(String url, int partitions, Duration patience) {
+  static Redis connect(String url, int partitions, Duration patience, MeterRegistry registry) {
+    RedisMeters meters = new RedisMeters(registry);
     try {
-      return new Redis(Redisson.create(RedisAddress.parse(url).config(patience)), partitions);
+      Config config = RedisAddress.parse(url).config(patience).setNettyHook(meters);
+      return new Redis(Redisson.create(config), partitions, meters);
     } catch (RedisException e) {
       throw new RedisUnavailable("Redis does not answer", e);
     }
@@ -115,11 +127,16 @@ public final class Redis implements AutoCloseable {
   private Object eval(
       RedisScript script, RScript.ReturnType type, List<String> keys, Object[] args) {
     List<Object> keyList = new ArrayList<>(keys);
+    long begun = System.nanoTime();
     try {
-      return client
-          .getScript(StringCodec.INSTANCE)
-          .eval(RScript.Mode.READ_WRITE, script.source(), type, keyList, args);
+      Object answer =
+          client
+              .getScript(StringCodec.INSTANCE)
+              .eval(RScript.Mode.READ_WRITE, script.source(), type, keyList, args);
+      meters.ran(script.name(), System.nanoTime() - begun);
+      return answer;
     } catch (RedisException e) {
+      meters.failed(script.name());
       throw new RedisUnavailable("Redis failed in " + script.name(), e);
     }
   }

@@ -1,32 +1,31 @@
 package dev.newsreel.script;
 
 import dev.newsreel.job.Script;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import dev.newsreel.watch.Figures;
 
 /**
  * Counts what good scripts have saved: {@code script.cached}, {@code script.repairs} by what came
  * of them, and {@code script.seconds.cut}, seconds that would have been rendered without the bound.
  */
-public final class Savings implements MeterBinder {
+final class Savings {
 
-  private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
+  private final Figures figures;
 
-  @Override
-  public void bindTo(MeterRegistry target) {
-    registry.add(target);
+  Savings(Figures figures) {
+    this.figures = figures;
+    figures.count("script.cached", 0);
+    figures.count("script.seconds.cut", 0);
   }
 
   void cached() {
-    registry.counter("script.cached").increment();
+    figures.count("script.cached");
   }
 
   /** Notes a repair; {@code script} is what came of it, null when nothing did. */
   void repaired(FaultyScript faulty, Script script) {
     String outcome = script == null ? "failed" : script.note() == null ? "mended" : "cut";
-    registry.counter("script.repairs", "code", faulty.code(), "outcome", outcome).increment();
-    registry.counter("script.seconds.cut").increment(seconds(faulty, script));
+    figures.count("script.repairs", "code", faulty.code(), "outcome", outcome);
+    figures.count("script.seconds.cut", seconds(faulty, script));
   }
 
   /** Returns how many seconds need not be rendered because a script was too long. */

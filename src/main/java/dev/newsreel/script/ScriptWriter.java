@@ -14,6 +14,7 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
+import dev.newsreel.watch.Figures;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -34,10 +35,13 @@ public final class ScriptWriter {
   private final FaultyScripts faulty;
   private final ScriptCache cache;
   private final Prices prices;
-  private final Savings savings = new Savings();
+  private final Savings savings;
 
-  /** What scripts are written with: instructions, how fast voices speak, and what it costs. */
-  public record Means(Prompt prompts, Paces paces, Prices prices) {}
+  /**
+   * What scripts are written with: instructions, how fast voices speak, what it costs, and where it
+   * is counted.
+   */
+  public record Means(Prompt prompts, Paces paces, Prices prices, Figures figures) {}
 
   /**
    * Makes the writer; its cache is this node's own.
@@ -48,6 +52,7 @@ public final class ScriptWriter {
     Paces paces = means.paces();
     this.jobs = jobs;
     this.prices = means.prices();
+    this.savings = new Savings(means.figures());
     this.requests = new ScriptRequests(settings, means.prompts(), paces);
     this.check = new ScriptCheck(settings, new BannedWords(settings));
     this.answers = new ScriptAnswer(settings, paces, check, prices);
@@ -56,11 +61,6 @@ public final class ScriptWriter {
     this.cache =
         new ScriptCache(
             settings.duration("script.cache-time"), settings.number("script.cache-size"));
-  }
-
-  /** Returns what is counted here. */
-  public Savings savings() {
-    return savings;
   }
 
   /**

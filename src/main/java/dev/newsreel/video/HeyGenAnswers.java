@@ -23,6 +23,7 @@ import dev.newsreel.job.Waiting;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
+import dev.newsreel.watch.Figures;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -42,9 +43,11 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
   private final JobStore jobs;
   private final Settings settings;
   private final Prices prices;
+  private final HeyGenDelays delays;
 
   /** Makes the reader; calls themselves are made by the routes. */
-  public HeyGenAnswers(JobStore jobs, Settings settings, Prices prices) {
+  public HeyGenAnswers(JobStore jobs, Settings settings, Prices prices, Figures figures) {
+    this.delays = new HeyGenDelays(figures);
     this.jobs = jobs;
     this.settings = settings;
     this.prices = prices;
@@ -62,6 +65,7 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
             jobs, exchange, j -> Waiting.in(Status.RENDERING, j) && videoId(j, body) != null);
     job.ifPresent(
         j -> {
+          exchange.setProperty(ParkedJobs.TOLD, body != null && !body.equals(j.id()));
           Request.headers(exchange, Map.of("x-api-key", settings.text("heygen.api-key")));
           exchange.getMessage().setHeader(Exchange.HTTP_PATH, videoId(j, body));
           exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
@@ -105,12 +109,14 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
       }
       return null;
     }
+    delays.told(exchange, answer);
     String videoId = answer.text("/data/id");
-    String requestId = answer.header("X-Request-Id");
     VideoJob known = status.equals("failed") ? failed(job, answer) : finished(job, answer);
     exchange.setProperty(
         ParkedJobs.EVENT,
-        Event.of(status).with("heygen", videoId, requestId).costing(known.heygen().costUsd()));
+        Event.of(status)
+            .with("heygen", videoId, answer.header("X-Request-Id"))
+            .costing(known.heygen().costUsd()));
     return known;
   }
 

@@ -121,7 +121,7 @@ public final class HeyGenReconcile {
     asked.forEach(
         (video, job) -> {
           if (ended.contains(video) || overdue.contains(job)) {
-            timers.enqueue(HeyGenAnswers.QUEUE, job, video);
+            timers.enqueue(HeyGenAnswers.QUEUE, job, "");
           }
         });
   }

@@ -6,6 +6,8 @@ import dev.newsreel.job.WebhookSecret;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.video.WebhookRepair.Endpoint;
 import dev.newsreel.video.WebhookRepair.Kind;
+import dev.newsreel.watch.Figures;
+import dev.newsreel.watch.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -29,24 +31,28 @@ public final class HeyGenWebhooks {
 
   private final Settings settings;
   private final WebhookSecret secret;
+  private final String url;
   private final WebhookCalls calls;
   private final Runnable lookAtAll;
+  private final Figures figures;
+  private final Loop loop;
 
   /**
    * Makes the registrar; calls themselves are made by the routes.
    *
    * @param lookAtAll has all videos looked at that HeyGen renders, because their webhooks may have
    *     been lost or refused
+   * @param figures where repairs are counted
    */
-  public HeyGenWebhooks(Settings settings, WebhookSecret secret, Runnable lookAtAll) {
+  public HeyGenWebhooks(
+      Settings settings, WebhookSecret secret, Runnable lookAtAll, Figures figures) {
+    this.figures = figures;
+    this.loop = figures.loops().watch("webhook-check", settings.duration("heygen.webhook-check"));
     this.settings = settings;
     this.calls = new WebhookCalls(settings);
     this.secret = secret;
+    this.url = WebhookRegistrations.url(settings);
     this.lookAtAll = lookAtAll;
-  }
-
-  private String url() {
-    return WebhookRegistrations.url(settings);
   }
 
   /**
@@ -54,25 +60,21 @@ public final class HeyGenWebhooks {
    * lately, another node is at it, or HeyGen cannot reach us anyway.
    */
   public void begin(Exchange exchange) {
+    loop.turned();
     WebhookPass pass = new WebhookPass();
-    if (!settings.has("public-base-url") || !isDue() || !holds(pass)) {
+    if (!settings.has("public-base-url") || !secret.isDue(url, GOOD) || !holds(pass)) {
       exchange.setRouteStop(true);
       return;
     }
     exchange.getExchangeExtension().addOnCompletion(release(pass));
-    pass.known(secret.of(url()));
+    pass.known(secret.of(url));
     exchange.setProperty(PASS, pass);
     calls.list(exchange, "");
   }
 
-  private boolean isDue() {
-    Instant checked = secret.checked(url());
-    return checked == null || !Instant.now().isBefore(checked.plus(GOOD)) || secret.isWanted(url());
-  }
-
   private boolean holds(WebhookPass pass) {
     Duration call = settings.duration("heygen.timeout").plus(GRACE);
-    return secret.lease(url()).take(pass.token(), call.plus(GRACE));
+    return secret.lease(url).take(pass.token(), call.plus(GRACE));
   }
 
   // However it ends: after a failure the next look need not wait until the lease is over.
@@ -81,7 +83,7 @@ public final class HeyGenWebhooks {
       @Override
       public void onDone(Exchange exchange) {
         try {
-          secret.lease(url()).release(pass.token());
+          secret.lease(url).release(pass.token());
         } catch (RedisException e) {
           LOG.debug("The lease of a look at HeyGen's webhooks is left to its end", e);
         }
@@ -140,7 +142,7 @@ public final class HeyGenWebhooks {
     WebhookRepair next =
         WebhookRepair.next(
             pass.endpoints(),
-            new WebhookRepair.Wish(url(), pass.known(), secret.isWanted(url()), oldest),
+            new WebhookRepair.Wish(url, pass.known(), secret.isWanted(url), oldest),
             Instant.now());
     if (next.kind() == Kind.NONE || !pass.begin(next)) {
       finish(exchange, next.kind() == Kind.NONE);
@@ -154,9 +156,9 @@ public final class HeyGenWebhooks {
       // If the answer is lost the secret is another one, and only this note tells.
       WebhookPass pass = pass(exchange);
       pass.known(pass.known().inDoubt(next.endpointId()));
-      secret.keep(url(), pass.known());
+      secret.keep(url, pass.known());
     }
-    calls.put(exchange, next, url());
+    calls.put(exchange, next, url);
   }
 
   private void done(WebhookPass pass, Answer answer) {
@@ -171,8 +173,8 @@ public final class HeyGenWebhooks {
       // What HeyGen has told meanwhile was signed with a secret that is refused.
       lookAtAll.run();
       pass.known(pass.known().with(endpoint, fresh, Instant.now()));
-      secret.keep(url(), pass.known());
-      secret.want(url(), false);
+      secret.keep(url, pass.known());
+      secret.want(url, false);
     }
     pass.did();
   }
@@ -185,11 +187,11 @@ public final class HeyGenWebhooks {
           "HeyGen's webhooks were not in order. Found: {}. {}",
           pass.drift(),
           inOrder ? "Put right: the endpoint was " + pass.repairs() : "It cannot be put right");
-      secret.keep(url(), pass.known().repaired(pass.drift(), Instant.now()));
-      pass.count(exchange.getContext().getRegistry());
+      secret.keep(url, pass.known().repaired(pass.drift(), Instant.now()));
+      pass.count(figures);
     } else if (!pass.repairs().isEmpty()) {
-      LOG.info("HeyGen tells us at {} when videos end: {}", url(), pass.repairs());
+      LOG.info("HeyGen tells us at {} when videos end: {}", url, pass.repairs());
     }
-    secret.checked(url(), Instant.now());
+    secret.checked(url, Instant.now());
   }
 }

@@ -1,14 +1,13 @@
 package dev.newsreel.video;
 
 import dev.newsreel.job.WebhookSecret.Registration;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.newsreel.watch.Figures;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.camel.spi.Registry;
 
 /** One round of putting our webhooks in order; belongs to one thread. */
 final class WebhookPass {
@@ -92,12 +91,9 @@ final class WebhookPass {
     return String.join(", ", done.stream().map(repair -> repair.kind().done()).toList());
   }
 
-  /** Counts each repair, if there is a place to count. */
-  void count(Registry registry) {
-    MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
-    if (meters != null) {
-      done.forEach(r -> meters.counter("webhook.repairs", "done", r.kind().done()).increment());
-    }
+  /** Counts each repair. */
+  void count(Figures figures) {
+    done.forEach(r -> figures.count("webhook.repairs", "done", r.kind().done()));
   }
 
   void end() {

@@ -18,7 +18,8 @@ public final class WebhookRegistrations {
     this.secret = secret;
   }
 
-  static String url(Settings settings) {
+  /** Returns where HeyGen tells us; only with a public address. */
+  public static String url(Settings settings) {
     return settings.text("public-base-url") + "/webhooks/heygen";
   }
 

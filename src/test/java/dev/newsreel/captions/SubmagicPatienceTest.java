@@ -17,6 +17,7 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
+import dev.newsreel.watch.Figures;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +130,7 @@ class SubmagicPatienceTest {
                 ",\"directUrl\":\"https://c.example.com/1.mp4\""));
 
     assertThat(known.submagic().url()).isEqualTo(URI.create("https://c.example.com/1.mp4"));
-    ParkedJobs parked = new ParkedJobs(orders.jobs, answers);
+    ParkedJobs parked = new ParkedJobs(orders.jobs, answers, Figures.unseen());
     VideoJob again =
         parked.get(new DefaultCamelContext(), job.id()).getMessage().getBody(VideoJob.class);
     assertThat(again.status()).isEqualTo(Status.CAPTIONING);

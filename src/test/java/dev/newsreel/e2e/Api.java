@@ -52,6 +52,16 @@ public record Api(URI home) {
     return answer.json().path("id").asText();
   }
 
+  /** Does something with a video, such as {@code cancel}. */
+  Web.Reply act(String id, String act) {
+    return Web.postJson(url("/api/v1/videos/" + id + "/" + act), "");
+  }
+
+  /** Has a declared feed polled now. */
+  Web.Reply pollFeed(String name) {
+    return Web.postJson(url("/api/v1/feeds/" + name + "/poll"), "");
+  }
+
   JsonNode video(String id) {
     return Web.get(url("/api/v1/videos/" + id)).json();
   }

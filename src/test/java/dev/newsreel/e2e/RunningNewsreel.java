@@ -126,13 +126,23 @@ public final class RunningNewsreel implements AutoCloseable {
   }
 
   /** Returns what it says about its health. */
-  Web.Reply health() {
-    return Web.get(URI.create("http://127.0.0.1:" + management + "/observe/health"));
+  public Web.Reply health() {
+    return health("");
+  }
+
+  /** Returns a part of what it says about its health: {@code /live} or {@code /ready}. */
+  Web.Reply health(String part) {
+    return Web.get(URI.create("http://" + target() + "/observe/health" + part));
   }
 
   /** Returns its metrics. */
-  String metrics() {
-    return Web.get(URI.create("http://127.0.0.1:" + management + "/observe/metrics")).text();
+  public String metrics() {
+    return Web.get(URI.create("http://" + target() + "/observe/metrics")).text();
+  }
+
+  /** Returns host and port of health and metrics. */
+  public String target() {
+    return "127.0.0.1:" + management;
   }
 
   /** Returns where finished videos are kept. */

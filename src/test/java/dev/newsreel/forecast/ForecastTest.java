@@ -25,6 +25,7 @@ import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.redis.TestRedis;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.TestSettings;
+import dev.newsreel.watch.Figures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,8 @@ class ForecastTest {
 
   private static Gates gates(Redis redis) {
     Settings two = TestSettings.with("heygen.slots", "2");
-    return new Gates(redis, two, new Gates.Held(Slots.renders(redis, two), null), new Meters());
+    return new Gates(
+        redis, two, new Gates.Held(Slots.renders(redis, two), null), new Meters(Figures.unseen()));
   }
 
   @BeforeEach

@@ -9,6 +9,7 @@ import dev.newsreel.queue.RedisStreamComponent;
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
+import dev.newsreel.watch.Figures;
 import dev.newsreel.wire.AddressRules;
 import dev.newsreel.wire.SentHeaders;
 import dev.newsreel.wire.Wire;
@@ -57,7 +58,7 @@ final class FeedNode implements AutoCloseable {
     this.time = clock;
     this.clock = clock instanceof TestClock test ? test : null;
     this.feeds = new Feeds(redis, new FeedFile(file, rules(settings)));
-    this.polls = new Polls(redis, feeds, settings, clock);
+    this.polls = new Polls(redis, feeds, settings, new Polls.Around(clock, Figures.unseen()));
     this.states = new FeedStates(redis);
     WireLimits limits =
         WireLimits.within(settings.duration("feed.timeout"), settings.number("feed.max-bytes"));

@@ -11,6 +11,7 @@ import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.redis.TestRedis;
 import dev.newsreel.settings.TestSettings;
+import dev.newsreel.watch.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,7 +57,8 @@ class FeedTurnTest {
     Receipt receipt = new Receipt(HERE.queue("feeds"), turn.toString(), consumer);
     exchange.setProperty(Receipt.PROPERTY, receipt);
     Feeds feeds = new Feeds(redis, new FeedFile(Path.of("no-such-file"), FeedFiles.RULES));
-    new Polls(redis, feeds, TestSettings.with(), clock).end(exchange);
+    new Polls(redis, feeds, TestSettings.with(), new Polls.Around(clock, Figures.unseen()))
+        .end(exchange);
     assertThat(receipt.isSettled()).isTrue();
   }
 

@@ -4,6 +4,7 @@ import static dev.newsreel.intake.FeedFiles.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsreel.redis.SharedRedis;
+import dev.newsreel.watch.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class FeedWatchTest {
   @BeforeEach
   void begin() {
     FeedFile file = FeedFiles.write(home, entry("town", "url", URL));
-    watch = new FeedWatch(file.path());
+    watch = new FeedWatch(file.path(), Figures.unseen().loops());
     feeds = new Feeds(REDIS.get(), file);
   }
 

@@ -7,6 +7,7 @@ import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
+import dev.newsreel.watch.Figures;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,7 +78,11 @@ class FeedsTest {
   }
 
   private static Polls polls(Feeds feeds) {
-    return new Polls(REDIS.get(), feeds, TestSettings.with(), Clock.systemUTC());
+    return new Polls(
+        REDIS.get(),
+        feeds,
+        TestSettings.with(),
+        new Polls.Around(Clock.systemUTC(), Figures.unseen()));
   }
 
   private static FeedState state(String id) {

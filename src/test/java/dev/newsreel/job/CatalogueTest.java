@@ -3,6 +3,7 @@ package dev.newsreel.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsreel.redis.SharedRedis;
+import dev.newsreel.watch.Figures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ class CatalogueTest {
         new OfferStore.Options("account", Duration.ofDays(1), Duration.ofSeconds(10), clock);
     OfferStore store = new OfferStore(REDIS.get(), reader, options);
     stores.add(store);
-    return new Catalogue(store);
+    return new Catalogue(store, Figures.unseen().loops().watch("catalogue", Duration.ofMinutes(1)));
   }
 
   @Test
@@ -142,7 +143,8 @@ class CatalogueTest {
             },
             options);
     stores.add(store);
-    Catalogue catalogue = new Catalogue(store);
+    Catalogue catalogue =
+        new Catalogue(store, Figures.unseen().loops().watch("catalogue", Duration.ofMinutes(1)));
 
     long began = System.nanoTime();
     for (int i = 0; i < 1000; i++) {

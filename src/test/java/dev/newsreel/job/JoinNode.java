@@ -1,5 +1,6 @@
 package dev.newsreel.job;
 
+import dev.newsreel.watch.Figures;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Queue;
@@ -33,7 +34,7 @@ final class JoinNode implements AutoCloseable {
   }
 
   private RouteBuilder route() {
-    ParkedJobs parked = new ParkedJobs(jobs, new Wait(jobs));
+    ParkedJobs parked = new ParkedJobs(jobs, new Wait(jobs), Figures.unseen());
     MergeJobs merge = new MergeJobs();
     OptimisticLockRetryPolicy retry = new OptimisticLockRetryPolicy();
     retry.setMaximumRetries(20);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.newsreel.redis.SharedRedis;
+import dev.newsreel.watch.Figures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -143,17 +144,20 @@ class ParkedJobsTest {
 
   @Test
   void giveTheWaitingJobEvenWhileItIsOnlyClaimed() {
-    ParkedJobs parked = new ParkedJobs(jobs, parking(Status.RENDERING));
+    ParkedJobs parked = new ParkedJobs(jobs, parking(Status.RENDERING), Figures.unseen());
     DefaultCamelContext context = new DefaultCamelContext();
 
     assertThat(parked.get(context, job.id()).getMessage().getBody()).isEqualTo(job);
-    assertThat(new ParkedJobs(jobs, parking(Status.CAPTIONING)).get(context, job.id())).isNull();
+    assertThat(
+            new ParkedJobs(jobs, parking(Status.CAPTIONING), Figures.unseen())
+                .get(context, job.id()))
+        .isNull();
     assertThat(parked.getKeys()).isEmpty();
   }
 
   @Test
   void refuseToBeUsedWithoutOptimisticLocking() {
-    ParkedJobs parked = new ParkedJobs(jobs, parking(Status.RENDERING));
+    ParkedJobs parked = new ParkedJobs(jobs, parking(Status.RENDERING), Figures.unseen());
 
     assertThatThrownBy(
             () -> parked.add(new DefaultCamelContext(), job.id(), TestExchanges.message("k")))

@@ -8,6 +8,7 @@ import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestJobs;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.SharedRedis;
+import dev.newsreel.watch.Figures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,7 +18,7 @@ class MetersTest {
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis(1);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final Meters meters = new Meters();
+  private final Meters meters = new Meters(Figures.in(registry));
 
   private static VideoJob failed(VideoJob job, String cause) {
     return job.with(d -> d.attempts = d.attempts.another(cause, TestClock.START));
@@ -25,7 +26,6 @@ class MetersTest {
 
   @Test
   void countEachRetryByItsProviderAndCode() {
-    meters.addTo(registry);
     VideoJob job = SampleJobs.rendering(TestJobs.store(REDIS.get(), "node-1", new TestClock()));
     VideoJob once = failed(job, "heygen_down: HeyGen answered 500");
 

@@ -7,6 +7,7 @@ import dev.newsreel.limits.ProviderState.Allowance;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.TestSettings;
+import dev.newsreel.watch.Figures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class ProviderStatesTest {
 
   private final Slots slots = Slots.renders(REDIS.get(), SETTINGS);
   private final Gates gates =
-      new Gates(REDIS.get(), SETTINGS, new Gates.Held(slots, null), new Meters());
+      new Gates(REDIS.get(), SETTINGS, new Gates.Held(slots, null), new Meters(Figures.unseen()));
   private final ProviderStates states = new ProviderStates(gates);
 
   private static Exchange taken(Gate gate) {
@@ -85,7 +86,7 @@ class ProviderStatesTest {
   void showsItInMetricsAndInHealthWhichStaysUp() {
     refuse(gates.heygen());
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    new ProviderGauges(states).publish(registry);
+    new ProviderGauges(states).bindTo(registry);
 
     HealthCheck.Result health = new ProvidersHealth(states).call();
 

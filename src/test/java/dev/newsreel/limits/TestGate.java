@@ -8,6 +8,7 @@ import dev.newsreel.job.JobTimers;
 import dev.newsreel.job.TestExchanges;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Rate;
+import dev.newsreel.watch.Figures;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -28,8 +29,7 @@ final class TestGate {
 
   private TestGate(Redis redis, Clock clock, GateRules rules, Gate.Parts parts) {
     this.clock = clock;
-    Meters counting = new Meters();
-    counting.addTo(meters);
+    Meters counting = new Meters(Figures.in(meters));
     GateStore store = new GateStore(redis, clock, rules, parts.slots());
     Gate.Parts counted = new Gate.Parts(parts.slots(), parts.breaker(), counting);
     this.gate = new Gate(store, clock, new JobTimers(redis), counted);

@@ -7,6 +7,7 @@ import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.TestSettings;
+import dev.newsreel.watch.Figures;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class BudgetNode {
     this.reservations = new Reservations(redis);
     this.jobs = new JobStore(redis, "node", clock, Duration.ofDays(30), this::saved);
     this.sweep = new Sweep(jobs, reservations, needs, Duration.ofHours(4));
-    Budget.Terms terms = new Budget.Terms(caps, needs, new SpendMeters());
+    Budget.Terms terms = new Budget.Terms(caps, needs, new SpendMeters(Figures.unseen()));
     this.budget = new Budget(jobs, new JobTimers(redis), reservations, terms, sweep);
   }
 

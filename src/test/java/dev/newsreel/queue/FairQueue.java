@@ -6,6 +6,7 @@ import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.Redis;
+import dev.newsreel.watch.Figures;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +94,7 @@ final class FairQueue {
   }
 
   void moveDue() {
-    new DueTimer(redis, new BaseExecutorServiceManager(null) {}).moveDue(HERE);
+    new DueTimer(redis, new BaseExecutorServiceManager(null) {}, Figures.unseen().loops())
+        .moveDue(HERE);
   }
 }

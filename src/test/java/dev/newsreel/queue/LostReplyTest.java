@@ -9,6 +9,7 @@ import dev.newsreel.redis.Receipt;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.redis.TestRedis;
+import dev.newsreel.watch.Figures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,8 @@ class LostReplyTest {
 
   private final StreamReader near = new StreamReader(REDIS.get(), HERE, "q", "near");
   private final StreamReader reader = new StreamReader(far, HERE, "q", "far");
-  private final DueTimer timer = new DueTimer(far, context.getExecutorServiceManager());
+  private final DueTimer timer =
+      new DueTimer(far, context.getExecutorServiceManager(), Figures.unseen().loops());
 
   @BeforeAll
   static void connect() throws IOException {

@@ -1,5 +1,6 @@
 package dev.newsreel.redis;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ public final class FaultyLine implements AutoCloseable {
 
   /** Returns a client that soon repeats what was not answered. */
   public Redis connect() {
-    return Redis.connect(url(), 1, IMPATIENCE);
+    return Redis.connect(url(), 1, IMPATIENCE, new SimpleMeterRegistry());
   }
 
   /** Lets every answer come so much later. */

@@ -17,6 +17,7 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.TestSettings;
+import dev.newsreel.watch.Figures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
@@ -37,16 +38,15 @@ class ScriptRepairTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private VideoJob job = SampleJobs.scripting(jobs);
 
-  private static ScriptWriter.Means means(Settings settings) {
+  private ScriptWriter.Means means(Settings settings) {
     Prompt prompts = new Prompt(Path.of("none"));
-    return new ScriptWriter.Means(prompts, new Paces(REDIS.get(), settings), TestPrices.PRICES);
+    Paces paces = new Paces(REDIS.get(), settings);
+    return new ScriptWriter.Means(prompts, paces, TestPrices.PRICES, Figures.in(meters));
   }
 
   private ScriptWriter writer(String... settings) {
     Settings all = TestSettings.with(settings);
-    ScriptWriter writer = new ScriptWriter(jobs, REDIS.get(), all, means(all));
-    writer.savings().bindTo(meters);
-    return writer;
+    return new ScriptWriter(jobs, REDIS.get(), all, means(all));
   }
 
   /** One attempt of a fresh node: what it asks, and what it makes of the answer. */

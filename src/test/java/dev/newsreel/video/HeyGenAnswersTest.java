@@ -18,6 +18,7 @@ import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
+import dev.newsreel.watch.Figures;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +36,11 @@ class HeyGenAnswersTest {
   private final TestClock clock = new TestClock();
   private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);
   private final HeyGenAnswers answers =
-      new HeyGenAnswers(jobs, TestSettings.with("heygen.api-key", "test-key"), TestPrices.PRICES);
+      new HeyGenAnswers(
+          jobs,
+          TestSettings.with("heygen.api-key", "test-key"),
+          TestPrices.PRICES,
+          Figures.unseen());
   private VideoJob job;
 
   @BeforeEach
