@@ -45,13 +45,12 @@ final class Addresses {
   /**
    * Checks one address.
    *
-   * @param host the setting with its host; null for loopback
+   * @param host the setting with its host
    * @param port the setting with its port
    * @throws StartFailure with one sentence when it is not safe or in use
    */
   static void check(Settings settings, String host, String port) throws Exception {
-    // No name means loopback.
-    InetAddress address = InetAddress.getByName(host == null ? null : settings.text(host));
+    InetAddress address = InetAddress.getByName(settings.text(host));
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(address, settings.number(port)));

@@ -76,7 +76,7 @@ public final class Newsreel implements AutoCloseable {
     figures = Figures.in(metrics, settings.duration("watch.patience"));
     routes = RouteFiles.check(ROUTES, settings).pattern(ROUTES);
     Addresses.check(settings, "host", "port");
-    Addresses.check(settings, null, "management-port");
+    Addresses.check(settings, "management-host", "management-port");
     PriceList.Read prices = PriceList.load(Path.of(""), settings);
     Sandbox sandbox = startSandbox();
     settings = Providers.resolve(settings, sandbox == null ? null : sandbox.url());

@@ -25,6 +25,9 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The program as a process of its own, in a directory of its own. */
 public final class NewsreelProcess implements AutoCloseable {
 
+  private static final List<String> FRUGAL =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
   private final Path directory;
   private final Process process;
 
@@ -53,18 +56,24 @@ public final class NewsreelProcess implements AutoCloseable {
   /** Starts the program; the settings are environment variables, the arguments its command. */
   public static NewsreelProcess start(
       Path directory, Map<String, String> settings, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                classPath(),
-                "dev.newsreel.App"));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FRUGAL);
+    command.addAll(List.of("-cp", classPath(), "dev.newsreel.App"));
     command.addAll(List.of(arguments));
+    return start(directory, settings, command);
+  }
+
+  /** Starts the program with a Java and options of one's own. */
+  static NewsreelProcess startWith(
+      List<String> java, Path directory, Map<String, String> settings) {
+    List<String> command = new ArrayList<>(java);
+    command.addAll(List.of("-cp", classPath(), "dev.newsreel.App"));
+    return start(directory, settings, command);
+  }
+
+  private static NewsreelProcess start(
+      Path directory, Map<String, String> settings, List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.redirectOutput(Redirect.appendTo(directory.resolve("out.log").toFile()));
     builder.redirectError(Redirect.appendTo(directory.resolve("err.log").toFile()));
