@@ -39,11 +39,13 @@ final class LayerRules {
           Map.entry("forecast", Set.of("job", "redis", "limits")),
           Map.entry("money", STAGE),
           Map.entry("observe", Set.of("job", "redis", "limits", "watch")),
+          Map.entry("trail", Set.of("job", "redis", "settings")),
           Map.entry("access", Set.of("job", "redis", "settings")),
           Map.entry(
               "door",
               Set.of(
                   "access",
+                  "trail",
                   "job",
                   "queue",
                   "redis",
