@@ -40,7 +40,7 @@ public final class App {
   private static void run(String command, List<String> arguments) throws Exception {
     switch (command) {
       case "run" -> untilStopped(run());
-      case "audit" -> System.exit(AuditCommand.run());
+      case "audit" -> System.exit(AuditCommand.run(arguments));
       case "key" -> KeyCommand.run(arguments);
       case "import" -> ImportCommand.run(arguments);
       case "sandbox" -> untilStopped(sandbox(arguments));

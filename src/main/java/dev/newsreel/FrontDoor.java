@@ -3,7 +3,10 @@ package dev.newsreel;
 import dev.newsreel.door.Doors;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -16,10 +19,10 @@ final class FrontDoor extends VertxPlatformHttpEngine {
   private static final int FIRST = -10;
 
   private final int port;
-  private final Handler<RoutingContext> entrance;
+  private final Function<CamelContext, List<Handler<RoutingContext>>> entrance;
   private final AtomicBoolean guarded = new AtomicBoolean();
 
-  FrontDoor(int port, Handler<RoutingContext> entrance) {
+  FrontDoor(int port, Function<CamelContext, List<Handler<RoutingContext>>> entrance) {
     this.port = port;
     this.entrance = entrance;
   }
@@ -34,7 +37,10 @@ final class FrontDoor extends VertxPlatformHttpEngine {
   @Override
   public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
     if (guarded.compareAndSet(false, true)) {
-      Doors.router(getCamelContext(), port).route().order(FIRST).handler(entrance);
+      int order = FIRST;
+      for (Handler<RoutingContext> part : entrance.apply(getCamelContext())) {
+        Doors.router(getCamelContext(), port).route().order(order++).handler(part);
+      }
     }
     return super.createConsumer(endpoint, processor);
   }

@@ -17,7 +17,7 @@ final class Help {
         java -jar target/newsreel.jar sandbox port=8090    runs only the simulated providers
         java -jar target/newsreel.jar key create <name>    makes an API key; from then on every call needs one
         java -jar target/newsreel.jar import feeds.opml    prints the feeds of an OPML file as entries for routes/feeds.camel.yaml
-        java -jar target/newsreel.jar audit                compares all that is stored about jobs; 0 = all agrees
+        java -jar target/newsreel.jar audit                compares all that is stored, and checks the audit trail; 0 = all agrees
         java -jar target/newsreel.jar <command> --help     tells more about a command
 
       Every setting can be given as an environment variable: heygen.api-key is HEYGEN_API_KEY.
@@ -62,10 +62,13 @@ final class Help {
           """,
           "audit",
           """
-          java -jar target/newsreel.jar audit
+          java -jar target/newsreel.jar audit [--head=<n>:<hash>]
+          java -jar target/newsreel.jar audit --export > trail.ndjson
 
-          Compares all that is stored about jobs and prints what disagrees. It changes nothing. Ends with 0 when all agrees,
-          else with 3. While jobs run it may name some that were just moving.
+          Compares all that is stored about jobs and prints what disagrees; checks that nobody has changed, removed, moved or
+          added entries of the audit trail, and prints its head. A head that was noted elsewhere must still be in the trail.
+          It changes nothing. Ends with 0 when all agrees, else with 3. While jobs run it may name some that were just moving.
+          With --export it prints the whole audit trail, one JSON object a line.
           """);
 
   private Help() {}

@@ -50,10 +50,18 @@ final class KeyCommand {
 
   private static int act(Redis redis, List<String> arguments) {
     ApiKeys keys = new ApiKeys(redis, Clock.systemUTC());
-    switch (arguments.get(0)) {
-      case "create" -> create(keys, arguments.get(1), scopes(arguments));
-      case "revoke" -> revoke(keys, arguments.get(1));
-      default -> list(keys);
+    String act = arguments.get(0);
+    if (act.equals("list")) {
+      list(keys);
+    } else {
+      String about = String.join(" ", arguments.subList(1, arguments.size()));
+      RecordedCommand command = new RecordedCommand("key " + act, about);
+      command.run(
+          redis,
+          () ->
+              act.equals("create")
+                  ? create(keys, arguments.get(1), scopes(arguments))
+                  : revoke(keys, arguments.get(1)));
     }
     return 0;
   }
@@ -76,7 +84,7 @@ final class KeyCommand {
         "Scopes are given as --scopes=read,trigger,operate, or some of these; not " + given);
   }
 
-  private static void create(ApiKeys keys, String name, Set<Scope> scopes) {
+  private static String create(ApiKeys keys, String name, Set<Scope> scopes) {
     ApiKeys.Created created = keys.create(name, scopes);
     System.out.println(created.text());
     System.err.println(
@@ -87,13 +95,15 @@ final class KeyCommand {
             + " may "
             + names(scopes)
             + ". It is shown only this once. From now on every call needs a key.");
+    return created.key().id();
   }
 
-  private static void revoke(ApiKeys keys, String id) {
+  private static String revoke(ApiKeys keys, String id) {
     if (!keys.revoke(id)) {
       throw new BadUsage("There is no key " + id + "; see key list");
     }
     System.err.println("Key " + id + " is refused from now on");
+    return id;
   }
 
   private static void list(ApiKeys keys) {

@@ -44,7 +44,9 @@ public final class Newsreel implements AutoCloseable {
   // Before anything that counts, so that nothing is missed; Camel shows it.
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Settings given;
   private Settings settings;
+  private Recording recording;
   private Figures figures;
   private Followers followers;
   private Casting casting;
@@ -52,6 +54,7 @@ public final class Newsreel implements AutoCloseable {
   private Supplier<List<String>> calls = List::of;
 
   private Newsreel(Settings settings) {
+    this.given = settings;
     this.settings = settings;
   }
 
@@ -85,6 +88,8 @@ public final class Newsreel implements AutoCloseable {
       settings = settings.with("submagic.source", "link");
     }
     Redis redis = connect();
+    recording = Recording.start(redis, given, node);
+    started.push(recording);
     casting = new Casting(settings, redis, figures.loops());
     started.push(casting);
     casting.check();
@@ -138,15 +143,14 @@ public final class Newsreel implements AutoCloseable {
     Feeds feeds = declared.feeds();
     followers.purse().capFeeds(feeds::dailyCaps);
     int port = settings.number("port");
-    boolean loopback = Addresses.isLoopback(settings);
-    FrontDoor door = new FrontDoor(port, Doors.entrance(redis, settings, loopback));
+    FrontDoor door = new FrontDoor(port, context -> recording.entrance(context, redis, settings));
     main.addMainListener(new Wiring(door, context -> bind(context, redis, jobs, feeds)));
     Doors.Terms terms =
         new Doors.Terms(casting.catalogue(), followers.purse(), followers.forecast());
     Doors.routes(redis, jobs, terms).forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
-    Doors.answerWithProblems(main.getCamelContext(), port, settings.number("batch.max-bytes"));
+    Doors.answerWithProblems(main.getCamelContext(), port);
     calls = () -> Doors.calls(main.getCamelContext(), port);
     declared.start();
     followers.lookout().started(main.getCamelContext().getRegistry());

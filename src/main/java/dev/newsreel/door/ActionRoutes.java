@@ -47,13 +47,14 @@ final class ActionRoutes extends DoorBuilder {
 
   private void act(Exchange exchange, BiFunction<VideoJob, JsonNode, Plan> plan) {
     String id = exchange.getMessage().getHeader("id", String.class);
+    String by = exchange.getMessage().getHeader(Recorder.BY, String.class);
     JsonNode body = RequestCheck.body(exchange);
     boolean dryRun = "true".equals(new Query(exchange).text("dry_run"));
     for (int i = 0; i < TRIES; i++) {
       VideoJob job = jobs.find(id).orElseThrow(ActionRoutes::unknown);
       try {
         Plan planned = plan.apply(job, body);
-        answer(exchange, planned, dryRun ? job : actions.act(job, planned), dryRun);
+        answer(exchange, planned, dryRun ? job : actions.act(job, planned, by), dryRun);
         return;
       } catch (NotPossible e) {
         throw new BadRequest(Problem.of(409, "not_possible", e.getMessage()));

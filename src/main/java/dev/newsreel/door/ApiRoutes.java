@@ -95,6 +95,10 @@ final class ApiRoutes extends DoorBuilder {
         answer.put("batch_id", batch(all, exchange.getProperty(JOB_ID, String.class)));
       }
       answer(exchange, all.isEmpty() ? 200 : 202, answer);
+      if (!all.isEmpty()) {
+        String batch = BatchRoutes.PATH + "/" + answer.get("batch_id");
+        exchange.getMessage().setHeader("Location", batch);
+      }
     }
   }
 

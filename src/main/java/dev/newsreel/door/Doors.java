@@ -15,6 +15,7 @@ import dev.newsreel.job.WebhookSecret;
 import dev.newsreel.money.Purse;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
+import dev.newsreel.trail.TrailReader;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -57,6 +58,7 @@ public final class Doors {
             new FeedRoutes(),
             new ActionRoutes(jobs, new Actions(jobs, purse.prices())),
             new SpendRoutes(purse.report()),
+            new AuditRoutes(new TrailReader(redis)),
             new WebhookRoutes(jobs, index, new WebhookSecret(redis), clock),
             new RelayRoutes(),
             new ContractRoutes());
@@ -69,11 +71,38 @@ public final class Doors {
   }
 
   /**
-   * Returns what every call passes before any route hears of it.
+   * Returns what every call passes, in this order, before any route hears of it.
+   *
+   * @param guard who decides whether a call is let in
+   * @param recorder who writes down what it does
+   */
+  public static List<Handler<RoutingContext>> entrance(
+      Handler<RoutingContext> guard, Recorder recorder, Settings settings) {
+    BodyHandler usual = body(settings, "camel.server.max-body-size");
+    BodyHandler batch = body(settings, "batch.max-bytes");
+    return List.of(
+        recorder::begin,
+        guard,
+        // An act is written down with a digest of its body, so that must be there first.
+        call -> {
+          boolean big = call.normalizedPath().matches(BatchRoutes.PATH + "/?");
+          Handler<RoutingContext> body = big ? batch : usual;
+          Handler<RoutingContext> next = Recorder.isAct(call) ? body : RoutingContext::next;
+          next.handle(call);
+        },
+        recorder::write);
+  }
+
+  private static BodyHandler body(Settings settings, String limit) {
+    return BodyHandler.create(false).setBodyLimit(settings.number(limit));
+  }
+
+  /**
+   * Returns what decides whether a call is let in.
    *
    * @param loopback whether only this machine can reach us
    */
-  public static Handler<RoutingContext> entrance(Redis redis, Settings settings, boolean loopback) {
+  public static Handler<RoutingContext> guard(Redis redis, Settings settings, boolean loopback) {
     Clock clock = Clock.systemUTC();
     String limited = settings.text("rate-limit.enabled");
     CallLimit limit =
@@ -93,15 +122,9 @@ public final class Doors {
     };
   }
 
-  /**
-   * Makes the HTTP server itself, too, answer its refusals with problems.
-   *
-   * @param mostBatch how many bytes a batch may have; all else has the server's own limit
-   */
-  public static void answerWithProblems(CamelContext context, int port, long mostBatch) {
+  /** Makes the HTTP server itself, too, answer its refusals with problems. */
+  public static void answerWithProblems(CamelContext context, int port) {
     VertxPlatformHttpRouter router = router(context, port);
-    BodyHandler batch = BodyHandler.create(false).setBodyLimit(mostBatch);
-    router.route(BatchRoutes.PATH).order(-1).handler(batch);
     router.route().last().handler(ctx -> unknown(router, ctx));
     router.route().failureHandler(ctx -> answer(ctx, failed(ctx.statusCode())));
   }

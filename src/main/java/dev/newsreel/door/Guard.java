@@ -4,6 +4,7 @@ import dev.newsreel.access.ApiKey;
 import dev.newsreel.access.CallLimit;
 import dev.newsreel.access.Callers;
 import dev.newsreel.access.Scope;
+import dev.newsreel.trail.Who;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,6 +29,7 @@ final class Guard implements Handler<RoutingContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
   private static final String API = "/api/";
+  private static final String AUDIT = "/api/v1/audit";
   private static final String BEARER = "Bearer ";
   private static final String FOREIGN =
       "Without API keys only programs of this machine are let in; make one with: key create";
@@ -82,11 +84,13 @@ final class Guard implements Handler<RoutingContext> {
       if (isForeign(context.request())) {
         refuse(context, Problem.of(403, "api_key_needed", FOREIGN));
       } else {
+        context.put(Recorder.WHO, Who.LOOPBACK);
         limited(context, scope, always ? context.request().remoteAddress().host() : null);
       }
       return;
     }
     Optional<ApiKey> key = callers.prove(given(context.request()));
+    key.ifPresent(k -> context.put(Recorder.WHO, Who.key(k.id(), k.name())));
     if (key.isEmpty()) {
       context.response().putHeader("WWW-Authenticate", "Bearer realm=\"newsreel\"");
       refuse(context, Problem.of(401, "api_key_needed", "Send a valid API key"));
@@ -94,14 +98,13 @@ final class Guard implements Handler<RoutingContext> {
       String title = "This API key does not allow that; it needs the scope " + scope.text();
       refuse(context, Problem.of(403, "scope_missing", title));
     } else {
-      context.put("caller", key.get().id());
       limited(context, scope, key.get().id());
     }
   }
 
   private static Scope scope(HttpMethod method, String path) {
     if (READING.contains(method)) {
-      return Scope.READ;
+      return path.startsWith(AUDIT) ? Scope.OPERATE : Scope.READ;
     }
     // A slash at the end leads to the same route.
     String exact = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

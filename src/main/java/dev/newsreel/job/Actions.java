@@ -141,10 +141,11 @@ public final class Actions {
   /**
    * Does what was planned.
    *
+   * @param by who wants it, for the job's history; may be null
    * @return the job as it is now stored
    * @throws StaleJob when the job has changed since it was planned
    */
-  public VideoJob act(VideoJob before, Plan plan) {
-    return jobs.save(new Change(before, plan.after(), Event.of(plan.event()), null));
+  public VideoJob act(VideoJob before, Plan plan, String by) {
+    return jobs.save(new Change(before, plan.after(), Event.of(plan.event()).by(by), null));
   }
 }

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param requestId the provider's id of the request
  * @param usd what it cost; each amount stands in one line only
  * @param savedUsd what was not spent, by the reason: {@code cache} or {@code length}; null for none
+ * @param by the person or program that wanted it: the id of a key, or {@code loopback}; null when
+ *     nobody did, and in older lines
  */
 public record Event(
     Instant at,
@@ -32,23 +34,66 @@ public record Event(
     String providerId,
     String requestId,
     BigDecimal usd,
-    Map<String, BigDecimal> savedUsd) {
+    Map<String, BigDecimal> savedUsd,
+    String by) {
 
   /** Returns an event that has only a name; time, node, status and step are added on saving. */
   public static Event of(String edge) {
-    return new Event(null, null, edge, null, null, null, null, null, null, null, null, null);
+    return new Event(null, null, edge, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Returns the same event with its reason. */
   public Event because(String why) {
     return new Event(
-        at, node, edge, status, step, attempt, why, provider, providerId, requestId, usd, savedUsd);
+        at,
+        node,
+        edge,
+        status,
+        step,
+        attempt,
+        why,
+        provider,
+        providerId,
+        requestId,
+        usd,
+        savedUsd,
+        by);
   }
 
   /** Returns the same event with who was spoken to and which ids came back. */
   public Event with(String who, String theirId, String theirRequestId) {
     return new Event(
-        at, node, edge, status, step, attempt, cause, who, theirId, theirRequestId, usd, savedUsd);
+        at,
+        node,
+        edge,
+        status,
+        step,
+        attempt,
+        cause,
+        who,
+        theirId,
+        theirRequestId,
+        usd,
+        savedUsd,
+        by);
+  }
+
+  /** Returns the same event with who wanted it; null is nobody. */
+  public Event by(String whom) {
+    return new Event(
+        at,
+        node,
+        edge,
+        status,
+        step,
+        attempt,
+        cause,
+        provider,
+        providerId,
+        requestId,
+        usd,
+        savedUsd,
+        whom);
   }
 
   /** Returns the same event with what it cost, which is paid to its provider; null is nothing. */
@@ -64,7 +109,19 @@ public record Event(
 
   private Event priced(BigDecimal paid, Map<String, BigDecimal> saved) {
     return new Event(
-        at, node, edge, status, step, attempt, cause, provider, providerId, requestId, paid, saved);
+        at,
+        node,
+        edge,
+        status,
+        step,
+        attempt,
+        cause,
+        provider,
+        providerId,
+        requestId,
+        paid,
+        saved,
+        by);
   }
 
   Event stamped(Instant now, String here, VideoJob job) {
@@ -81,6 +138,7 @@ public record Event(
         providerId,
         requestId,
         usd,
-        savedUsd);
+        savedUsd,
+        by);
   }
 }

@@ -155,6 +155,8 @@ class ContractTest {
         call("GET /api/v1/capacity", "/api/v1/capacity", 200),
         call("GET /api/v1/spend", "/api/v1/spend", 200),
         call("GET /api/v1/spend", "/api/v1/spend?from=2026-11-31", 422),
+        call("GET /api/v1/audit", "/api/v1/audit?limit=1000", 200),
+        call("GET /api/v1/audit", "/api/v1/audit?from=2026-02-30T00:00:00Z", 422),
         call("GET /api/v1/webhooks", "/api/v1/webhooks", 200),
         call("POST /api/v1/webhooks/rotate", "/api/v1/webhooks/rotate", 202),
         call("GET /api/v1/openapi.json", "/api/v1/openapi.json", 200),

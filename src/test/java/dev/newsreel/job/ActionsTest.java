@@ -44,7 +44,7 @@ class ActionsTest {
   @Test
   void refuseEverythingToACancelledJob() {
     VideoJob held = stopped.captions(Status.HELD, "order_unknown");
-    VideoJob job = actions.act(held, actions.cancel(held));
+    VideoJob job = actions.act(held, actions.cancel(held), "k1");
 
     assertThatThrownBy(() -> actions.retry(job)).isInstanceOf(NotPossible.class);
     assertThatThrownBy(() -> actions.resume(job)).isInstanceOf(NotPossible.class);
@@ -66,7 +66,7 @@ class ActionsTest {
 
     Plan plan = actions.retry(job);
     assertThat(stopped.stored(job)).as("a plan changes nothing").isEqualTo(job);
-    VideoJob after = actions.act(job, plan);
+    VideoJob after = actions.act(job, plan, "k1");
 
     assertThat(plan.usd()).isEqualByComparingTo(usd);
     assertThat(after.status()).isEqualTo(failed);
@@ -112,7 +112,7 @@ class ActionsTest {
     clock.advance(Duration.ofHours(5));
 
     Plan plan = actions.retry(job);
-    VideoJob after = actions.act(job, plan);
+    VideoJob after = actions.act(job, plan, "k1");
 
     assertNothingIsBought(plan);
     assertThat(after.status()).isEqualTo(Status.RENDERING);
@@ -128,7 +128,7 @@ class ActionsTest {
     clock.advance(Duration.ofHours(5));
 
     Plan plan = actions.retry(job);
-    VideoJob after = actions.act(job, plan);
+    VideoJob after = actions.act(job, plan, "k1");
 
     assertNothingIsBought(plan);
     assertThat(after.status()).isEqualTo(Status.CAPTIONING);
@@ -156,7 +156,7 @@ class ActionsTest {
     clock.advance(Duration.ofHours(5));
 
     Plan plan = actions.resume(job);
-    VideoJob after = actions.act(job, plan);
+    VideoJob after = actions.act(job, plan, "k1");
 
     assertNothingIsBought(plan);
     assertThat(after.status()).isEqualTo(Status.CAPTIONING);
@@ -174,7 +174,7 @@ class ActionsTest {
     VideoJob job = stopped.captions(ending, "order_unknown");
 
     Plan plan = actions.attach(job, "sm-7");
-    VideoJob after = actions.act(job, plan);
+    VideoJob after = actions.act(job, plan, "k1");
 
     assertNothingIsBought(plan);
     assertThat(after.step()).isEqualTo(Step.ORDERED);

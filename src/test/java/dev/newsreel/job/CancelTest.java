@@ -48,7 +48,7 @@ class CancelTest {
   void looksOnceMoreAtWhatIsPaidAndKeepsWhatWasBought() {
     VideoJob job = SampleJobs.videoOrdered(jobs);
 
-    VideoJob after = actions.act(job, actions.cancel(job));
+    VideoJob after = actions.act(job, actions.cancel(job), "k1");
 
     assertThat(after).isEqualTo(jobs.find(job.id()).orElseThrow());
     assertThat(after.heygen()).isEqualTo(job.heygen());
@@ -67,7 +67,7 @@ class CancelTest {
   void endsAJobThatWaitsForAPerson(Status ending) {
     VideoJob job = stopped.captions(ending, "order_unknown");
 
-    VideoJob after = actions.act(job, actions.cancel(job));
+    VideoJob after = actions.act(job, actions.cancel(job), "k1");
 
     assertThat(after.status()).isEqualTo(Status.CANCELLED);
     assertThat(REDIS.due()).containsOnlyKeys("retire|" + job.id());
@@ -88,7 +88,7 @@ class CancelTest {
     Plan plan = actions.cancel(job);
     VideoJob moved = SampleJobs.edge(jobs, job, d -> d.status = Status.CAPTIONING);
 
-    assertThatThrownBy(() -> actions.act(job, plan)).isInstanceOf(StaleJob.class);
+    assertThatThrownBy(() -> actions.act(job, plan, "k1")).isInstanceOf(StaleJob.class);
 
     assertThat(jobs.find(job.id())).contains(moved);
   }

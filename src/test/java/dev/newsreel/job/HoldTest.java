@@ -20,7 +20,7 @@ class HoldTest {
   private final Actions actions = new StoppedJobs(REDIS.get(), jobs).actions;
 
   private VideoJob held(VideoJob job) {
-    VideoJob held = actions.act(job, actions.hold(job));
+    VideoJob held = actions.act(job, actions.hold(job), "k1");
     assertThat(held.status()).isEqualTo(Status.HELD);
     assertThat(held.wake()).isNull();
     assertThat(held.isStoppedByPerson()).isTrue();
@@ -30,7 +30,7 @@ class HoldTest {
   private VideoJob resumed(VideoJob held) {
     Plan plan = actions.resume(held);
     assertThat(plan.usd()).isEqualByComparingTo("0");
-    return actions.act(held, plan);
+    return actions.act(held, plan, "k1");
   }
 
   @ParameterizedTest
@@ -128,6 +128,6 @@ class HoldTest {
 
     assertThatThrownBy(() -> actions.retry(held)).isInstanceOf(NotPossible.class);
     assertThatThrownBy(() -> actions.hold(held)).hasMessage("The video is held already");
-    assertThat(actions.act(held, actions.cancel(held)).status()).isEqualTo(Status.CANCELLED);
+    assertThat(actions.act(held, actions.cancel(held), "k1").status()).isEqualTo(Status.CANCELLED);
   }
 }

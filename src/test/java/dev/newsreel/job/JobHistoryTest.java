@@ -39,7 +39,8 @@ class JobHistoryTest {
         Event.of("ordered")
             .because("it was time")
             .with("heygen", "hv-1", "req-1")
-            .costing(new BigDecimal("0.80"));
+            .costing(new BigDecimal("0.80"))
+            .by("a1b2c3");
     Attempts second = Attempts.NONE.another("broke", jobs.now()).another("broke", jobs.now());
 
     jobs.save(new Change(job, job.with(d -> d.attempts = second), event, null));
@@ -59,7 +60,8 @@ class JobHistoryTest {
                 "hv-1",
                 "req-1",
                 new BigDecimal("0.8"),
-                null));
+                null,
+                "a1b2c3"));
   }
 
   @Test

@@ -113,7 +113,7 @@ class LineMovesTest {
     queue.accept("after", "b", null);
     assertSound();
 
-    actions.act(gone, actions.cancel(gone));
+    actions.act(gone, actions.cancel(gone), "k1");
 
     assertThat(queue.line()).containsExactly("a", "after");
     assertThat(queue.turns().get("count:feed b")).isEqualTo("1");
@@ -127,7 +127,7 @@ class LineMovesTest {
     for (int i = 0; i < 20; i++) {
       all.add(queue.accept("a"));
     }
-    all.forEach(job -> actions.act(job, actions.cancel(job)));
+    all.forEach(job -> actions.act(job, actions.cancel(job), "k1"));
 
     VideoJob again = queue.accept("a");
 
@@ -140,10 +140,10 @@ class LineMovesTest {
     queue.backlog(2, "a");
     VideoJob job = queue.accept("held", "b", null);
 
-    VideoJob held = actions.act(job, actions.hold(job));
+    VideoJob held = actions.act(job, actions.hold(job), "k1");
     assertThat(queue.line()).containsExactly("a");
     assertSound();
-    actions.act(held, actions.resume(held));
+    actions.act(held, actions.resume(held), "k1");
 
     assertThat(queue.line()).containsExactlyInAnyOrder("a", "held");
     assertSound();

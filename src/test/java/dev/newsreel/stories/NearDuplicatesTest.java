@@ -110,7 +110,7 @@ class NearDuplicatesTest {
     VideoJob first = compare(gate("drop"), job(TEXT));
     VideoJob dropped = compare(gate("drop"), job(TEXT));
     VideoJob now = jobs.find(first.id()).orElseThrow();
-    actions.act(now, actions.hold(now));
+    actions.act(now, actions.hold(now), "k1");
     VideoJob held = compare(gate("drop"), job(TEXT));
 
     assertThat(dropped.status()).isEqualTo(Status.CANCELLED);
@@ -144,7 +144,7 @@ class NearDuplicatesTest {
     compare(gate("hold"), job(TEXT));
     VideoJob held = compare(gate("hold"), job(TEXT));
 
-    VideoJob resumed = taken(actions.act(held, actions.resume(held)));
+    VideoJob resumed = taken(actions.act(held, actions.resume(held), "k1"));
 
     VideoJob passed = compare(gate("hold"), jobs.find(resumed.id()).orElseThrow());
     assertThat(passed.status()).isEqualTo(Status.SCRIPTING);
@@ -156,7 +156,7 @@ class NearDuplicatesTest {
   void forgetsStoriesThatCameToNothingAndThoseThatAreOld() {
     VideoJob first = compare(gate("drop"), job(TEXT));
     VideoJob now = jobs.find(first.id()).orElseThrow();
-    actions.act(now, actions.cancel(now));
+    actions.act(now, actions.cancel(now), "k1");
 
     VideoJob second = compare(gate("drop"), job(TEXT));
     assertThat(second.status()).as("the first has come to nothing").isEqualTo(Status.SCRIPTING);
