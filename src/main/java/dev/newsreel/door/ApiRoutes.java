@@ -44,7 +44,11 @@ final class ApiRoutes extends DoorBuilder {
 
   @Override
   public void configure() {
-    take(door(VIDEOS, "POST", "post-videos", "Asks for videos"));
+    RouteDefinition post = door(VIDEOS, "POST", "post-videos", "Asks for videos");
+    TryDefinition estimate = post.filter(ApiRoutes::isDryRun).process(this::readRequest).doTry();
+    estimate.removeHeaders("*").to(EstimateRoutes.ESTIMATE).stop();
+    estimate.doCatch(Exception.class).process(DoorErrors::answer).stop();
+    take(post);
     take(door(Superseded.PATH, "POST", "post-viral-video", "Asks for videos as the prototype did"));
     from(TAKE)
         .routeConfigurationId(DoorErrors.ID)
@@ -68,6 +72,10 @@ final class ApiRoutes extends DoorBuilder {
     TryDefinition attempt = repeats.firstTime(post.process(this::readRequest));
     attempt.to(TAKE).process(this::accepted).process(repeats::keep);
     attempt.doCatch(Exception.class).process(repeats::fail).process(DoorErrors::answer);
+  }
+
+  private static boolean isDryRun(Exchange exchange) {
+    return "true".equals(new Query(exchange).text("dry_run"));
   }
 
   private void readRequest(Exchange exchange) {

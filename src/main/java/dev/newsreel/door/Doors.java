@@ -52,6 +52,7 @@ public final class Doors {
     List<DoorBuilder> doors =
         List.of(
             new ApiRoutes(redis, jobs, repeats, terms),
+            new EstimateRoutes(purse),
             new VideoRoutes(jobs, index, terms),
             new BatchRoutes(jobs, new Batches(redis, jobs), catalogue, repeats),
             new CatalogueRoutes(catalogue),
