@@ -27,6 +27,6 @@ final class Banner {
       LOG.warn("No avatar is set: a video needs heygen.avatar-id (HEYGEN_AVATAR_ID) or its own");
     }
     LOG.info("Finished videos go to {}", settings.text("publish.to"));
-    LOG.info("Open http://{}:{}/api/v1/videos", settings.text("host"), settings.text("port"));
+    LOG.info("Open http://{}:{}/", settings.text("host"), settings.text("port"));
   }
 }

@@ -147,11 +147,13 @@ public final class Newsreel implements AutoCloseable {
     main.addMainListener(new Wiring(door, context -> bind(context, redis, jobs, feeds)));
     Doors.Terms terms =
         new Doors.Terms(casting.catalogue(), followers.purse(), followers.forecast());
+    Doors.Desk desk = new Doors.Desk(jobs, terms);
     Doors.routes(redis, jobs, terms).forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
     Doors.answerWithProblems(main.getCamelContext(), port);
     calls = () -> Doors.calls(main.getCamelContext(), port);
+    started.push(OperatorPage.open(main.getCamelContext(), redis, desk, settings));
     declared.start();
     followers.lookout().started(main.getCamelContext().getRegistry());
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which providers are real and which are simulated, and what follows for the settings. */
 final class Providers {
@@ -30,6 +31,22 @@ final class Providers {
   static List<String> simulated(Settings settings) {
     return REAL.keySet().stream()
         .filter(p -> !settings.has(p + ".api-key") && !settings.has(p + ".base-url"))
+        .toList();
+  }
+
+  /**
+   * Returns the providers that cost nothing, once every address is known: HeyGen and Submagic when
+   * they are on this machine, and OpenAI when it is served by the same program as one of them.
+   */
+  static List<String> pretended(Settings resolved) {
+    List<String> hosts =
+        Stream.of("heygen", "submagic")
+            .map(provider -> resolved.uri(provider + ".base-url"))
+            .filter(Providers::isLoopback)
+            .map(URI::getAuthority)
+            .toList();
+    return REAL.keySet().stream()
+        .filter(p -> hosts.contains(resolved.uri(p + ".base-url").getAuthority()))
         .toList();
   }
 

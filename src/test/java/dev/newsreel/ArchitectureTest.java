@@ -42,8 +42,6 @@ class ArchitectureTest {
         "publish",
         "limits",
         "door",
-        "cli",
-        "readiness",
         "check",
         "sandbox",
         "watch",

@@ -2,10 +2,7 @@ package dev.newsreel.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Actions;
-import dev.newsreel.job.JobStore;
-import dev.newsreel.job.NotPossible;
 import dev.newsreel.job.Plan;
-import dev.newsreel.job.StaleJob;
 import dev.newsreel.job.VideoJob;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,13 +14,11 @@ import org.apache.camel.Exchange;
  */
 final class ActionRoutes extends DoorBuilder {
 
-  private static final int TRIES = 10;
-
-  private final JobStore jobs;
+  private final Acts acts;
   private final Actions actions;
 
-  ActionRoutes(JobStore jobs, Actions actions) {
-    this.jobs = jobs;
+  ActionRoutes(Acts acts, Actions actions) {
+    this.acts = acts;
     this.actions = actions;
   }
 
@@ -50,23 +45,8 @@ final class ActionRoutes extends DoorBuilder {
     String by = exchange.getMessage().getHeader(Recorder.BY, String.class);
     JsonNode body = RequestCheck.body(exchange);
     boolean dryRun = "true".equals(new Query(exchange).text("dry_run"));
-    for (int i = 0; i < TRIES; i++) {
-      VideoJob job = jobs.find(id).orElseThrow(ActionRoutes::unknown);
-      try {
-        Plan planned = plan.apply(job, body);
-        answer(exchange, planned, dryRun ? job : actions.act(job, planned, by), dryRun);
-        return;
-      } catch (NotPossible e) {
-        throw new BadRequest(Problem.of(409, "not_possible", e.getMessage()));
-      } catch (StaleJob e) {
-        log.debug("{} changed under an action; looking again", id, e);
-      }
-    }
-    throw new BadRequest(Problem.of(409, "busy", "The video is changing; try again"));
-  }
-
-  private static BadRequest unknown() {
-    return new BadRequest(Problem.of(404, "video_not_found", "There is no such video"));
+    Acts.Done done = acts.act(id, job -> plan.apply(job, body), dryRun, by);
+    answer(exchange, done.plan(), done.job(), dryRun);
   }
 
   private static void answer(Exchange exchange, Plan plan, VideoJob job, boolean dryRun) {

@@ -9,6 +9,7 @@ import dev.newsreel.job.Batches;
 import dev.newsreel.job.Catalogue;
 import dev.newsreel.job.Idempotency;
 import dev.newsreel.job.JobIndex;
+import dev.newsreel.job.JobPages;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.WebhookSecret;
@@ -42,6 +43,14 @@ public final class Doors {
    */
   public record Terms(Catalogue catalogue, Purse purse, Forecast forecast) {}
 
+  /**
+   * Where videos are looked up, and what can be said of them.
+   *
+   * @param jobs all of them
+   * @param terms what can be said
+   */
+  public record Desk(JobStore jobs, Terms terms) {}
+
   /** Returns all routes that listen, and what callers are told when one fails. */
   public static List<RoutesBuilder> routes(Redis redis, JobStore jobs, Terms terms) {
     Catalogue catalogue = terms.catalogue();
@@ -49,15 +58,18 @@ public final class Doors {
     JobIndex index = new JobIndex(redis);
     Repeats repeats = new Repeats(new Idempotency(redis), jobs);
     Clock clock = Clock.systemUTC();
+    Actions actions = new Actions(jobs, purse.prices());
+    Acts acts = new Acts(jobs, actions);
     List<DoorBuilder> doors =
         List.of(
             new ApiRoutes(redis, jobs, repeats, terms),
-            new EstimateRoutes(purse),
-            new VideoRoutes(jobs, index, terms),
+            new VideoRoutes(jobs, index, new JobPages(redis), terms),
+            new FilmRoutes(jobs, new FilmTickets(redis, clock)),
             new BatchRoutes(jobs, new Batches(redis, jobs), catalogue, repeats),
             new CatalogueRoutes(catalogue),
             new FeedRoutes(),
-            new ActionRoutes(jobs, new Actions(jobs, purse.prices())),
+            new ActionRoutes(acts, actions),
+            new ProblemRoutes(redis, acts, actions),
             new SpendRoutes(purse.report()),
             new AuditRoutes(new TrailReader(redis)),
             new WebhookRoutes(jobs, index, new WebhookSecret(redis), clock),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * proxy or another site's page sends. Webhooks and source links have checks of their own.
  */
 final class Guard implements Handler<RoutingContext> {
+
+  /** Under this name an admitted call carries a question: would its caller still be let in? */
+  static final String STILL_ADMITTED = "stillAdmitted";
 
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
   private static final String API = "/api/";
@@ -82,9 +86,10 @@ final class Guard implements Handler<RoutingContext> {
     Scope scope = scope(context.request().method(), context.normalizedPath());
     if (loopback && !callers.needKey()) {
       if (isForeign(context.request())) {
-        refuse(context, Problem.of(403, "api_key_needed", FOREIGN));
+        Doors.answer(context, Problem.of(403, "api_key_needed", FOREIGN));
       } else {
         context.put(Recorder.WHO, Who.LOOPBACK);
+        context.put(STILL_ADMITTED, still(() -> !callers.needKey()));
         limited(context, scope, always ? context.request().remoteAddress().host() : null);
       }
       return;
@@ -93,13 +98,22 @@ final class Guard implements Handler<RoutingContext> {
     key.ifPresent(k -> context.put(Recorder.WHO, Who.key(k.id(), k.name())));
     if (key.isEmpty()) {
       context.response().putHeader("WWW-Authenticate", "Bearer realm=\"newsreel\"");
-      refuse(context, Problem.of(401, "api_key_needed", "Send a valid API key"));
+      Doors.answer(context, Problem.of(401, "api_key_needed", "Send a valid API key"));
     } else if (!key.get().scopes().contains(scope)) {
       String title = "This API key does not allow that; it needs the scope " + scope.text();
-      refuse(context, Problem.of(403, "scope_missing", title));
+      Doors.answer(context, Problem.of(403, "scope_missing", title));
     } else {
+      String text = given(context.request());
+      context.put(STILL_ADMITTED, still(() -> callers.prove(text).isPresent()));
       limited(context, scope, key.get().id());
     }
+  }
+
+  private BooleanSupplier still(BooleanSupplier question) {
+    return () -> {
+      callers.refresh();
+      return question.getAsBoolean();
+    };
   }
 
   private static Scope scope(HttpMethod method, String path) {
@@ -142,7 +156,8 @@ final class Guard implements Handler<RoutingContext> {
   }
 
   private void limited(RoutingContext context, Scope scope, String caller) {
-    if (scope != Scope.TRIGGER || limit == null || caller == null) {
+    boolean free = scope != Scope.TRIGGER || "true".equals(context.request().getParam("dry_run"));
+    if (free || limit == null || caller == null) {
       context.next();
       return;
     }
@@ -157,7 +172,7 @@ final class Guard implements Handler<RoutingContext> {
           long seconds = wait.get().plusMillis(999).toSeconds();
           context.response().putHeader("Retry-After", Long.toString(seconds));
           String title = "Too many requests; try again in %d s".formatted(seconds);
-          refuse(context, Problem.of(429, "rate_limited", title));
+          Doors.answer(context, Problem.of(429, "rate_limited", title));
         });
   }
 
@@ -177,12 +192,8 @@ final class Guard implements Handler<RoutingContext> {
                 then.accept(answer.result());
               } else {
                 LOG.debug("A caller cannot be checked", answer.cause());
-                refuse(context, Problem.storeUnavailable());
+                Doors.answer(context, Problem.storeUnavailable());
               }
             });
-  }
-
-  private static void refuse(RoutingContext context, Problem problem) {
-    Doors.answer(context, problem);
   }
 }

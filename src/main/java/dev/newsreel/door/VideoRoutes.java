@@ -2,6 +2,7 @@ package dev.newsreel.door;
 
 import dev.newsreel.job.Event;
 import dev.newsreel.job.JobIndex;
+import dev.newsreel.job.JobPages;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
@@ -17,11 +18,13 @@ final class VideoRoutes extends DoorBuilder {
 
   private final JobStore jobs;
   private final JobIndex index;
+  private final JobPages pages;
   private final Doors.Terms terms;
 
-  VideoRoutes(JobStore jobs, JobIndex index, Doors.Terms terms) {
+  VideoRoutes(JobStore jobs, JobIndex index, JobPages pages, Doors.Terms terms) {
     this.jobs = jobs;
     this.index = index;
+    this.pages = pages;
     this.terms = terms;
   }
 
@@ -44,20 +47,28 @@ final class VideoRoutes extends DoorBuilder {
     Query query = new Query(exchange);
     Status status = query.status();
     String feed = query.text("feed");
+    String cause = query.text("cause");
     String cursor = query.cursor();
     int limit = query.number("limit", PAGE);
+    checkWanted(query, status);
+    query.check();
+    JobPages.Wanted wanted = new JobPages.Wanted(status, feed, cause, query.text("q"));
+    JobPages.Page page = pages.page(wanted, cursor, limit);
+    Map<String, Object> body = new HashMap<>();
+    body.put("videos", page.jobs().stream().map(VideoView::brief).toList());
+    body.put("next_cursor", page.next());
+    body.put("counts", index.counts());
+    ApiRoutes.answer(exchange, 200, body);
+  }
+
+  private static void checkWanted(Query query, Status status) {
+    String feed = query.text("feed");
     if (status != null && feed != null) {
       query.bad("feed", "cannot be combined with status");
     }
-    query.check();
-    List<VideoJob> page = index.page(status, feed, cursor, limit);
-    Map<String, Object> body = new HashMap<>();
-    body.put("videos", page.stream().map(VideoView::brief).toList());
-    if (page.size() == limit) {
-      body.put("next_cursor", page.get(page.size() - 1).id());
+    if (query.text("cause") != null && (status != null || feed != null)) {
+      query.bad("cause", "cannot be combined with status or feed");
     }
-    body.put("counts", index.counts());
-    ApiRoutes.answer(exchange, 200, body);
   }
 
   private VideoJob find(Exchange exchange) {

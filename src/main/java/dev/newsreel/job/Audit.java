@@ -54,6 +54,7 @@ public final class Audit {
       for (Status status : Status.values()) {
         statuses.put(status, new HashSet<>(set(partition.status(status.text())).readAll()));
       }
+      Set<String> stopped = new HashSet<>(set(partition.stopped()).readAll());
       Waits waits =
           new Waits(new HashSet<>(set(partition.due()).readAll()), new HashMap<>(), books);
       for (int i = 0; i < ids.size(); i += AT_ONCE) {
@@ -63,6 +64,7 @@ public final class Audit {
         found.forEach(job -> missing.remove(job.id()));
         missing.forEach(id -> faults.add(id + " is in the index but does not exist"));
         found.forEach(job -> checkIndex(job, statuses, faults));
+        found.forEach(job -> checkStopped(job, stopped, faults));
         found.forEach(job -> checkJob(partition, job, waits, faults));
         checkLengths(partition, found, faults);
       }
@@ -87,6 +89,13 @@ public final class Audit {
                 job.id() + " is " + job.status() + ", the index of " + status + " disagrees");
           }
         });
+  }
+
+  private static void checkStopped(VideoJob job, Set<String> stopped, List<String> faults) {
+    String member = Cause.member(job);
+    if (member != null && !stopped.contains(member)) {
+      faults.add(job.id() + " is " + job.status() + ", the index of causes does not say why");
+    }
   }
 
   private void checkJob(Partition p, VideoJob job, Waits waits, List<String> faults) {

@@ -45,12 +45,28 @@ final class Effects {
       }
       add("ZADD", partition.status(after.status().text()), "0", id);
     }
+    found(before, after);
     wake(id, before == null ? null : before.wake(), after.wake());
     ending(before, after);
     StageTime.of(before, after).ifPresent(this::measured);
     String videoId = videoId(after);
     if (videoId != null && !videoId.equals(before == null ? null : videoId(before))) {
       add("HSET", partition.providerIds("heygen"), videoId, id);
+    }
+  }
+
+  private void found(VideoJob before, VideoJob after) {
+    String text = FindText.of(after);
+    if (before == null || !text.equals(FindText.of(before))) {
+      add("HSET", partition.job(after.id()), FindText.FIELD, text);
+    }
+    String was = Cause.member(before);
+    String is = Cause.member(after);
+    if (was != null && !was.equals(is)) {
+      add("ZREM", partition.stopped(), was);
+    }
+    if (is != null && !is.equals(was)) {
+      add("ZADD", partition.stopped(), "0", is);
     }
   }
 

@@ -15,9 +15,8 @@ import java.util.Optional;
 /** Looks jobs up by something else than their id. It changes nothing. */
 public final class JobIndex {
 
-  private static final RedisScript PAGE = RedisScript.of(JobIndex.class, "page.lua");
   private static final RedisScript HISTORY = RedisScript.of(JobIndex.class, "history.lua");
-
+  private static final RedisScript COUNTS = RedisScript.of(JobIndex.class, "counts.lua");
   private static final RedisScript OLDEST = RedisScript.of(JobIndex.class, "oldest.lua");
 
   private final Redis redis;
@@ -25,31 +24,6 @@ public final class JobIndex {
   /** Makes the index. */
   public JobIndex(Redis redis) {
     this.redis = redis;
-  }
-
-  /**
-   * Returns one page of jobs, newest first, without their articles' texts.
-   *
-   * @param status only these; null for any
-   * @param feed only those of this feed; null for any; not together with status
-   * @param below only ids below this one; empty for the newest
-   * @param limit how many at the most
-   */
-  public List<VideoJob> page(Status status, String feed, String below, int limit) {
-    List<VideoJob> jobs = new ArrayList<>();
-    for (Partition partition : redis.all()) {
-      String index =
-          status != null
-              ? partition.status(status.text())
-              : feed != null ? partition.feed(feed) : partition.all();
-      for (Object data : redis.list(PAGE, List.of(index), below, limit, partition.job(""))) {
-        jobs.add(StoredJob.read((String) data, ""));
-      }
-    }
-    return jobs.stream()
-        .sorted(Comparator.comparing(VideoJob::id).reversed())
-        .limit(limit)
-        .toList();
   }
 
   /** Returns the job's history, oldest first. */
@@ -107,12 +81,13 @@ public final class JobIndex {
   /** Returns how many jobs there are in each status. */
   public Map<Status, Long> counts() {
     Map<Status, Long> counts = new LinkedHashMap<>();
-    for (Status status : Status.values()) {
-      long sum = 0;
-      for (Partition partition : redis.all()) {
-        sum += redis.client().getScoredSortedSet(partition.status(status.text())).size();
+    List<Status> statuses = Arrays.asList(Status.values());
+    for (Partition partition : redis.all()) {
+      List<Object> sizes =
+          redis.list(COUNTS, statuses.stream().map(s -> partition.status(s.text())).toList());
+      for (int i = 0; i < sizes.size(); i++) {
+        counts.merge(statuses.get(i), Long.valueOf((String) sizes.get(i)), Long::sum);
       }
-      counts.put(status, sum);
     }
     return counts;
   }

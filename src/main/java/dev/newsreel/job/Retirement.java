@@ -37,12 +37,14 @@ public final class Retirement {
                 p.job(id),
                 p.history(id),
                 p.providerIds("heygen"),
+                p.stopped(),
                 p.all(),
                 p.status(job.status().text())));
     if (job.options().feed() != null) {
       keys.add(p.feed(job.options().feed()));
     }
     String video = job.heygen() == null ? null : job.heygen().videoId();
-    redis.text(RETIRE, keys, id, video == null ? "" : video);
+    String stopped = Cause.member(job);
+    redis.text(RETIRE, keys, id, video == null ? "" : video, stopped == null ? "" : stopped);
   }
 }

@@ -7,14 +7,12 @@ import dev.newsreel.redis.Redis;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** What {@code GET /api/v1/spend} tells. It changes nothing. */
 public final class SpendReport {
@@ -25,6 +23,7 @@ public final class SpendReport {
   private final Clock clock;
   private final Reservations reservations;
   private final Terms terms;
+  private final CapReport caps;
 
   /**
    * What the report goes by.
@@ -39,6 +38,7 @@ public final class SpendReport {
     this.clock = clock;
     this.reservations = reservations;
     this.terms = terms;
+    this.caps = new CapReport(redis, reservations, terms.caps());
   }
 
   /** Returns the present day, by UTC. */
@@ -67,10 +67,26 @@ public final class SpendReport {
     report.put("videos", all.units("done"));
     report.put("saved", saved(all, Deduped.count(redis, from, to), mean));
     report.put("reserved", reserved(open));
-    report.put("waiting_for_money", waiting());
-    report.put("caps", caps(open));
+    report.put("waiting_for_money", caps.waiting());
+    report.put("caps", caps.all(open, clock.instant()));
     report.put("prices", prices());
     return report;
+  }
+
+  /** Returns the present day at a glance: what was spent, is set aside and may be spent. */
+  public Map<String, Object> glance() {
+    LocalDate day = today();
+    Spend spend = Spend.sum(Spend.days(redis, day, day).values());
+    Map<String, Long> open = reservations.open();
+    Map<String, Object> glance = new LinkedHashMap<>();
+    glance.put("day", day.toString());
+    glance.put("total_usd", spend.total());
+    glance.put("by_provider", providers(spend));
+    glance.put("videos", spend.units("done"));
+    glance.put("reserved_usd", Usd.of(open.getOrDefault(Books.TOTAL, 0L)));
+    glance.put("waiting_for_money", caps.waiting());
+    glance.put("caps", caps.all(open, clock.instant()));
+    return glance;
   }
 
   private static Map<String, Object> providers(Spend spend) {
@@ -123,56 +139,6 @@ public final class SpendReport {
   private Map<String, Object> reserved(Map<String, Long> open) {
     return Map.of(
         "total_usd", Usd.of(open.getOrDefault(Books.TOTAL, 0L)), "jobs", reservations.all().size());
-  }
-
-  private Map<String, Object> waiting() {
-    Map<String, Object> waiting = new TreeMap<>();
-    Map<String, String> waits = reservations.waits();
-    waiting.put("jobs", waits.size());
-    waits.values().forEach(cap -> waiting.merge(cap, 1, (a, b) -> (Integer) a + (Integer) b));
-    return waiting;
-  }
-
-  private Map<String, Object> caps(Map<String, Long> open) {
-    Instant now = clock.instant();
-    List<Long> spent = reservations.spent(null, now);
-    long all = open.getOrDefault(Books.TOTAL, 0L);
-    Map<String, Object> caps = new LinkedHashMap<>();
-    put(caps, "day", cap(terms.caps().daily(), spent.get(0), all));
-    put(caps, "month", cap(terms.caps().monthly(), spent.get(1), all));
-    put(caps, "video", terms.caps().video());
-    put(caps, "feed_day", terms.caps().feedDaily());
-    Map<String, Object> feeds = new TreeMap<>();
-    Spend today = Spend.sum(Spend.days(redis, Books.day(now), Books.day(now)).values());
-    terms
-        .caps()
-        .declared()
-        .get()
-        .forEach(
-            (feed, cap) -> {
-              long paid = Books.PROVIDERS.stream().mapToLong(p -> today.of(p, feed)).sum();
-              feeds.put(feed, cap(cap, paid, open.getOrDefault("feed|" + feed, 0L)));
-            });
-    put(caps, "feeds", feeds.isEmpty() ? null : feeds);
-    return caps;
-  }
-
-  private static void put(Map<String, Object> map, String name, Object value) {
-    if (value != null) {
-      map.put(name, value);
-    }
-  }
-
-  private static Map<String, Object> cap(BigDecimal cap, long spent, long open) {
-    if (cap == null) {
-      return null;
-    }
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("cap_usd", cap);
-    line.put("spent_usd", Usd.of(spent));
-    line.put("reserved_usd", Usd.of(open));
-    line.put("left_usd", Usd.of(Math.max(0, Usd.units(cap) - spent - open)));
-    return line;
   }
 
   private Map<String, Object> prices() {

@@ -37,6 +37,13 @@ public record Partition(int number) {
     return key("idx:feed:" + feed);
   }
 
+  /**
+   * Returns the sorted set of the jobs that wait for a person, each with its cause before its id.
+   */
+  public String stopped() {
+    return key("idx:stopped");
+  }
+
   /** Returns the hash from a provider's id to our job id. */
   public String providerIds(String provider) {
     return key("idx:" + provider);

@@ -27,12 +27,14 @@ public final class SettingsLoader {
   public static Settings load(
       Path directory, Map<String, String> environment, Map<String, String> overrides) {
     Map<String, String> values = new HashMap<>();
-    Map<String, String> sources = new HashMap<>();
     try {
       values.putAll(inJar());
-      Map<String, String> own = inFile(directory.resolve(FILE));
-      values.putAll(own);
-      own.keySet().forEach(name -> sources.put(name, FILE));
+      Path file = directory.resolve(FILE);
+      if (Files.exists(file)) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+          values.putAll(read(reader));
+        }
+      }
     } catch (IOException | IllegalArgumentException e) {
       throw new BadSetting(FILE + " cannot be read: " + e.getMessage());
     }
@@ -40,12 +42,10 @@ public final class SettingsLoader {
       String value = environment.get(setting.environmentName());
       if (value != null) {
         values.put(setting.name(), value);
-        sources.put(setting.name(), "the environment");
       }
     }
     values.putAll(overrides);
-    sources.keySet().removeAll(overrides.keySet());
-    return Settings.of(values, sources);
+    return Settings.of(values);
   }
 
   private static Map<String, String> inJar() throws IOException {
@@ -56,13 +56,9 @@ public final class SettingsLoader {
     }
   }
 
-  private static Map<String, String> inFile(Path file) throws IOException {
+  private static Map<String, String> read(Reader reader) throws IOException {
     Properties properties = new Properties();
-    if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file)) {
-        properties.load(reader);
-      }
-    }
+    properties.load(reader);
     return asMap(properties);
   }
 

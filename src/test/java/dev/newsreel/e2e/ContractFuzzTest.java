@@ -37,7 +37,7 @@ class ContractFuzzTest {
           "multipart/form-data; boundary=a",
           "application/x-www-form-urlencoded");
   // They cannot be combined with just any other.
-  private static final Set<String> ALONE = Set.of("feed", "to");
+  private static final Set<String> ALONE = Set.of("feed", "cause", "to");
   private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 413, 415, 422);
 
   private static TestSandbox providers;
@@ -68,7 +68,7 @@ class ContractFuzzTest {
   @Tag("campaign")
   void manyRequestsAreAnsweredAsPromised() {
     for (int seed = 2; seed < 12; seed++) {
-      assertThat(faults(seed, 60)).as("seed %d", seed).isEmpty();
+      assertThat(faults(seed, 100)).as("seed %d", seed).isEmpty();
     }
   }
 
@@ -101,9 +101,11 @@ class ContractFuzzTest {
       String address = path() + query();
       byte[] body = body();
       boolean odd = key();
+      String[] all = headers.toArray(String[]::new);
       Web.Reply reply =
-          Web.call(
-              operation.method(), node.api().url(address), body, headers.toArray(String[]::new));
+          operation.path().equals("/api/v1/live")
+              ? EventStream.begun(node.api().url(address), all)
+              : Web.call(operation.method(), node.api().url(address), body, all);
       List<String> faults = new ArrayList<>(contract.faults(operation, reply));
       boolean refused = REFUSALS.contains(reply.status());
       if (!operation.raw() && !(fits && !odd) && !refused) {
@@ -181,11 +183,6 @@ class ContractFuzzTest {
 
     private boolean fits(byte[] body) {
       try {
-        // The validator writes numbers out.
-        String text = new String(body, StandardCharsets.ISO_8859_1);
-        if (text.matches("(?s).*e-?[0-9]{3,}.*")) {
-          return false;
-        }
         JsonNode json = STRICT.readTree(body);
         withoutNulls(json, operation.body());
         return json.isObject() && ServedContract.invalid(operation.body(), json).isEmpty();
@@ -215,7 +212,7 @@ class ContractFuzzTest {
       if (!takes || !guesses.chance(0.3)) {
         return false;
       }
-      String key = guesses.one(List.of("a b", "x".repeat(256), "\u00e4", "ok"));
+      String key = guesses.one(List.of("a b", "x".repeat(256), "ok"));
       headers.addAll(List.of("Idempotency-Key", key));
       return !key.equals("ok");
     }

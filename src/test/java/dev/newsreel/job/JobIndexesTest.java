@@ -109,7 +109,7 @@ class JobIndexesTest {
   void leaveTheArticlesTextOutOfPages() {
     accept(0, Options.NONE);
 
-    assertThat(new JobIndex(REDIS.get()).page(null, null, "", 1))
+    assertThat(new JobPages(REDIS.get()).page(JobPages.Wanted.ALL, "", 1).jobs())
         .first()
         .satisfies(
             j -> {
@@ -119,7 +119,8 @@ class JobIndexesTest {
   }
 
   private List<String> page(Status status, String feed, String below, int limit) {
-    return new JobIndex(REDIS.get())
-        .page(status, feed, below, limit).stream().map(VideoJob::id).toList();
+    JobPages.Wanted wanted = new JobPages.Wanted(status, feed, null, null);
+    return new JobPages(REDIS.get())
+        .page(wanted, below, limit).jobs().stream().map(VideoJob::id).toList();
   }
 }
