@@ -1,5 +1,8 @@
 package dev.newsreel;
 
+import dev.newsreel.cli.BadUsage;
+import dev.newsreel.cli.ExitCode;
+import dev.newsreel.cli.Shell;
 import dev.newsreel.job.Audit;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.redis.Redis;
@@ -7,45 +10,72 @@ import dev.newsreel.settings.Settings;
 import dev.newsreel.trail.Head;
 import dev.newsreel.trail.Proof;
 import dev.newsreel.trail.TrailReader;
-import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Clock;
-import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command {@code audit}. */
-final class AuditCommand {
+@Command(
+    description = {
+      "Compares all that is stored about jobs and checks the audit trail; prints what disagrees.",
+      "",
+      "Of the trail it is checked that nobody has changed, removed, moved or added entries, and its"
+          + " head is printed. A head that was noted elsewhere must still be in it. Nothing is"
+          + " changed. While jobs run, some may be named that were just moving."
+    },
+    exitCodeList = {"0:all agrees", "1:it could not look", "2:wrong use", "3:something disagrees"},
+    footer = {
+      "Examples:",
+      "  ${COMMAND-FULL-NAME}",
+      "  ${COMMAND-FULL-NAME} --export > trail.ndjson"
+    })
+final class AuditCommand implements Callable<Integer> {
 
-  private static final String EXPORT = "--export";
-  private static final String HEAD = "--head=";
+  private final Shell shell;
+  @ArgGroup private Wish wish = new Wish();
 
-  private AuditCommand() {}
+  /** What else is wanted. */
+  static final class Wish {
+    @Option(
+        names = "--head",
+        paramLabel = "<n:hash>",
+        description = "A head of the trail that was noted before.")
+    private String head;
 
-  /**
-   * Prints what disagrees, or the whole audit trail.
-   *
-   * @return 0 when nothing disagrees, else 3
-   * @throws BadUsage when the words after {@code audit} make no sense
-   */
-  static int run(List<String> arguments) throws IOException {
-    if (arguments.equals(List.of(EXPORT))) {
-      return StoredState.with((settings, redis) -> export(redis));
+    @Option(
+        names = "--export",
+        description = "Prints the whole audit trail instead, one JSON object a line.")
+    private boolean export;
+  }
+
+  AuditCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Head noted = wish.head == null ? null : noted(wish.head);
+    return StoredState.with(
+        shell, (settings, redis) -> wish.export ? export(redis) : audit(settings, redis, noted));
+  }
+
+  private static Head noted(String head) {
+    Head noted = Head.parse(head);
+    if (noted == null) {
+      throw new BadUsage("A head of the trail looks like <n>:<hash>, as audit prints it");
     }
-    Head noted = arguments.size() == 1 ? noted(arguments.get(0)) : null;
-    if (noted == null && !arguments.isEmpty()) {
-      throw new BadUsage("It is audit, audit --export or audit --head=<n>:<hash>");
-    }
-    return StoredState.with((settings, redis) -> audit(settings, redis, noted));
+    return noted;
   }
 
-  private static Head noted(String argument) {
-    return argument.startsWith(HEAD) ? Head.parse(argument.substring(HEAD.length())) : null;
+  private int export(Redis redis) {
+    new TrailReader(redis).all(shell.terminal().out()::println);
+    return ExitCode.OK;
   }
 
-  private static int export(Redis redis) {
-    new TrailReader(redis).all(System.out::println);
-    return 0;
-  }
-
-  private static int audit(Settings settings, Redis redis, Head noted) {
+  private int audit(Settings settings, Redis redis, Head noted) {
     JobStore jobs =
         new JobStore(
             redis,
@@ -54,16 +84,17 @@ final class AuditCommand {
             settings.duration("retention.ended"),
             (before, after) -> {});
     Audit.Report report = new Audit(redis, jobs).run();
-    report.faults().forEach(System.out::println);
-    System.out.println(report.jobs() + " jobs, " + report.faults().size() + " faults");
+    PrintStream out = shell.terminal().out();
+    report.faults().forEach(out::println);
+    out.println(report.jobs() + " jobs, " + report.faults().size() + " faults");
     Proof.Report trail = Proof.of(new TrailReader(redis), noted);
-    trail.faults().forEach(System.out::println);
-    System.out.println(
+    trail.faults().forEach(out::println);
+    out.println(
         trail.entries()
             + " entries in the audit trail, "
             + trail.faults().size()
             + " faults, head "
             + trail.head());
-    return report.faults().isEmpty() && trail.faults().isEmpty() ? 0 : 3;
+    return report.faults().isEmpty() && trail.faults().isEmpty() ? ExitCode.OK : ExitCode.DISAGREES;
   }
 }

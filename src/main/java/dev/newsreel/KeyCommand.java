@@ -3,126 +3,182 @@ package dev.newsreel;
 import dev.newsreel.access.ApiKey;
 import dev.newsreel.access.ApiKeys;
 import dev.newsreel.access.Scope;
-import dev.newsreel.redis.Redis;
+import dev.newsreel.cli.BadUsage;
+import dev.newsreel.cli.Shell;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The command {@code key}. */
-final class KeyCommand {
-
-  private static final String SCOPES = "--scopes=";
-  private static final Set<Scope> USUAL = EnumSet.of(Scope.READ, Scope.TRIGGER);
+@Command(
+    description = {
+      "Makes, lists and revokes API keys, also while Newsreel runs: it follows within two seconds.",
+      "",
+      "The first key closes the API to everyone without one."
+    },
+    exitCodeList = {"0:it is done", "1:the store cannot be reached", "2:the words make no sense"},
+    footer = {
+      "Examples:",
+      "  ${COMMAND-FULL-NAME} create newsroom",
+      "  ${COMMAND-FULL-NAME} create desk --scopes=read,trigger,operate",
+      "  ${COMMAND-FULL-NAME} list"
+    })
+final class KeyCommand implements Runnable {
 
   private KeyCommand() {}
 
-  /**
-   * Makes, lists or revokes API keys.
-   *
-   * @throws BadUsage when the words after {@code key} make no sense
-   */
-  static void run(List<String> arguments) throws IOException {
-    check(arguments);
-    StoredState.with((settings, redis) -> act(redis, arguments));
+  static CommandLine tree(Shell shell) {
+    return new CommandLine(new KeyCommand())
+        .addSubcommand("create", new Create(shell))
+        .addSubcommand("list", new All(shell))
+        .addSubcommand("revoke", new Revoke(shell));
   }
 
-  private static void check(List<String> arguments) {
-    String act = arguments.isEmpty() ? "" : arguments.get(0);
-    int most = act.equals("create") ? 3 : act.equals("revoke") ? 2 : 1;
-    boolean fits =
-        List.of("create", "list", "revoke").contains(act)
-            && arguments.size() <= most
-            && (act.equals("list") || arguments.size() >= 2);
-    if (!fits) {
-      throw new BadUsage("It is key create <name>, key list or key revoke <id>; see key --help");
-    }
-    if (act.equals("create")) {
-      scopes(arguments);
-    }
+  @Override
+  public void run() {
+    throw new BadUsage("It is key create <name>, key list or key revoke <id>; see key --help");
   }
 
-  private static int act(Redis redis, List<String> arguments) {
-    ApiKeys keys = new ApiKeys(redis, Clock.systemUTC());
-    String act = arguments.get(0);
-    if (act.equals("list")) {
-      list(keys);
-    } else {
-      String about = String.join(" ", arguments.subList(1, arguments.size()));
-      RecordedCommand command = new RecordedCommand("key " + act, about);
-      command.run(
-          redis,
-          () ->
-              act.equals("create")
-                  ? create(keys, arguments.get(1), scopes(arguments))
-                  : revoke(keys, arguments.get(1)));
-    }
-    return 0;
+  private static int with(Shell shell, Consumer<ApiKeys> act) throws IOException {
+    return StoredState.with(
+        shell,
+        (settings, redis) -> {
+          act.accept(new ApiKeys(redis, Clock.systemUTC()));
+          return 0;
+        });
   }
 
-  private static Set<Scope> scopes(List<String> arguments) {
-    if (arguments.size() < 3) {
-      return USUAL;
-    }
-    String given = arguments.get(2);
-    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-    if (given.startsWith(SCOPES)) {
-      for (String name : given.substring(SCOPES.length()).split(",", -1)) {
-        Arrays.stream(Scope.values()).filter(s -> s.text().equals(name)).forEach(scopes::add);
-      }
-      if (scopes.size() == given.substring(SCOPES.length()).split(",", -1).length) {
-        return scopes;
-      }
-    }
-    throw new BadUsage(
-        "Scopes are given as --scopes=read,trigger,operate, or some of these; not " + given);
-  }
-
-  private static String create(ApiKeys keys, String name, Set<Scope> scopes) {
-    ApiKeys.Created created = keys.create(name, scopes);
-    System.out.println(created.text());
-    System.err.println(
-        "Key "
-            + created.key().id()
-            + " for "
-            + name
-            + " may "
-            + names(scopes)
-            + ". It is shown only this once. From now on every call needs a key.");
-    return created.key().id();
-  }
-
-  private static String revoke(ApiKeys keys, String id) {
-    if (!keys.revoke(id)) {
-      throw new BadUsage("There is no key " + id + "; see key list");
-    }
-    System.err.println("Key " + id + " is refused from now on");
-    return id;
-  }
-
-  private static void list(ApiKeys keys) {
-    Map<String, Instant> used = keys.lastUsed();
-    for (ApiKey key : keys.all()) {
-      Object last = used.containsKey(key.id()) ? used.get(key.id()) : "never";
-      System.out.printf(
-          Locale.ROOT,
-          "%s  %-20s  %-22s  made %s  used %s%s%n",
-          key.id(),
-          key.name(),
-          names(key.scopes()),
-          key.createdAt(),
-          last,
-          key.inForce() ? "" : "  revoked " + key.revokedAt());
-    }
+  private static int recorded(Shell shell, String act, String about, Function<ApiKeys, String> work)
+      throws IOException {
+    return StoredState.with(
+        shell,
+        (settings, redis) -> {
+          ApiKeys keys = new ApiKeys(redis, Clock.systemUTC());
+          new RecordedCommand("key " + act, about).run(redis, () -> work.apply(keys));
+          return 0;
+        });
   }
 
   private static String names(Set<Scope> scopes) {
     return scopes.stream().map(Scope::text).collect(Collectors.joining(", "));
+  }
+
+  /** Makes a key. */
+  @Command(
+      description =
+          "Makes an API key and prints it. It is shown this once and stored only as a digest.",
+      exitCodeList = {"0:the key is printed", "1:the store cannot be reached", "2:wrong use"},
+      footer = {"Example:", "  NEWSREEL_API_KEY=$(${COMMAND-FULL-NAME} newsroom)"})
+  static final class Create implements Callable<Integer> {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "<name>", description = "Who will use it.")
+    private String name;
+
+    @Option(
+        names = "--scopes",
+        split = ",",
+        paramLabel = "<scope>",
+        description =
+            "What it allows: read (all GET calls), trigger (ask for videos), operate (cancel,"
+                + " retry and the like). Without it: read,trigger.")
+    private Set<Scope> scopes = EnumSet.of(Scope.READ, Scope.TRIGGER);
+
+    Create(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      String about = name + " --scopes=" + names(scopes).replace(" ", "");
+      return recorded(shell, "create", about, this::create);
+    }
+
+    private String create(ApiKeys keys) {
+      ApiKeys.Created created = keys.create(name, scopes);
+      shell.terminal().out().println(created.text());
+      String told =
+          "Key %s for %s may %s. It is shown only this once. From now on every call needs a key.";
+      shell.terminal().err().println(told.formatted(created.key().id(), name, names(scopes)));
+      return created.key().id();
+    }
+  }
+
+  /** Lists keys. */
+  @Command(
+      description = "Lists all API keys, with what they allow and when they were used last.",
+      exitCodeList = {"0:they are listed", "1:the store cannot be reached"},
+      footer = {"Example:", "  ${COMMAND-FULL-NAME}"})
+  static final class All implements Callable<Integer> {
+    private final Shell shell;
+
+    All(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      return with(shell, this::list);
+    }
+
+    private void list(ApiKeys keys) {
+      Map<String, Instant> used = keys.lastUsed();
+      for (ApiKey key : keys.all()) {
+        Object last = used.containsKey(key.id()) ? used.get(key.id()) : "never";
+        shell
+            .terminal()
+            .out()
+            .printf(
+                Locale.ROOT,
+                "%s  %-20s  %-22s  made %s  used %s%s%n",
+                key.id(),
+                key.name(),
+                names(key.scopes()),
+                key.createdAt(),
+                last,
+                key.inForce() ? "" : "  revoked " + key.revokedAt());
+      }
+    }
+  }
+
+  /** Revokes a key. */
+  @Command(
+      description = "Revokes an API key. Calls with it are refused within two seconds.",
+      exitCodeList = {"0:it is revoked", "1:the store cannot be reached", "2:there is no such key"},
+      footer = {"Example:", "  ${COMMAND-FULL-NAME} k_7f3a91"})
+  static final class Revoke implements Callable<Integer> {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "<id>", description = "Its id, as key list shows it.")
+    private String id;
+
+    Revoke(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      return recorded(shell, "revoke", id, this::revoke);
+    }
+
+    private String revoke(ApiKeys keys) {
+      if (!keys.revoke(id)) {
+        throw new BadUsage("There is no key " + id + "; see key list");
+      }
+      shell.terminal().err().println("Key " + id + " is refused from now on");
+      return id;
+    }
   }
 }

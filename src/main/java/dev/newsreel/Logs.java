@@ -11,4 +11,17 @@ final class Logs {
     System.setProperty("newsreel.log.format", settings.text("log.format"));
     System.setProperty("newsreel.log.level", settings.text("log.level"));
   }
+
+  /** Lets a command log nothing: it tells everything itself. */
+  static void nothing() {
+    System.setProperty("newsreel.log.level", "OFF");
+    System.setProperty("newsreel.log.libraries", "OFF");
+    System.setProperty("newsreel.log.target", "SYSTEM_ERR");
+  }
+
+  /** Lets a command log warnings only, and not between the lines of its answer. */
+  static void onlyTrouble(Settings settings) {
+    configure(settings.with("log.level", "WARN"));
+    System.setProperty("newsreel.log.target", "SYSTEM_ERR");
+  }
 }

@@ -1,5 +1,6 @@
 package dev.newsreel;
 
+import dev.newsreel.cli.Shell;
 import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
@@ -19,9 +20,9 @@ final class StoredState {
    *
    * @return what the command returns
    */
-  static int with(ToIntBiFunction<Settings, Redis> command) throws IOException {
-    Settings settings = SettingsLoader.load(Path.of(""), System.getenv(), Map.of());
-    Logs.configure(settings.with("log.level", "WARN"));
+  static int with(Shell shell, ToIntBiFunction<Settings, Redis> command) throws IOException {
+    Settings settings = SettingsLoader.load(shell.directory(), shell.environment(), Map.of());
+    Logs.onlyTrouble(settings);
     if (settings.has("redis.url")) {
       return with(settings, settings.text("redis.url"), command);
     }

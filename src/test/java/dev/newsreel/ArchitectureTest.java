@@ -42,6 +42,8 @@ class ArchitectureTest {
         "publish",
         "limits",
         "door",
+        "cli",
+        "readiness",
         "check",
         "sandbox",
         "watch",

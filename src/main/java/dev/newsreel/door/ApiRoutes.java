@@ -1,7 +1,6 @@
 package dev.newsreel.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.newsreel.forecast.Estimate;
 import dev.newsreel.job.Batches;
 import dev.newsreel.job.Digest;
 import dev.newsreel.job.FeedRequest;
@@ -11,7 +10,6 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -46,7 +44,11 @@ final class ApiRoutes extends DoorBuilder {
 
   @Override
   public void configure() {
-    take(door(VIDEOS, "POST", "post-videos", "Asks for videos"));
+    RouteDefinition post = door(VIDEOS, "POST", "post-videos", "Asks for videos");
+    TryDefinition estimate = post.filter(ApiRoutes::isDryRun).process(this::readRequest).doTry();
+    estimate.removeHeaders("*").to(EstimateRoutes.ESTIMATE).stop();
+    estimate.doCatch(Exception.class).process(DoorErrors::answer).stop();
+    take(post);
     take(door(Superseded.PATH, "POST", "post-viral-video", "Asks for videos as the prototype did"));
     from(TAKE)
         .routeConfigurationId(DoorErrors.ID)
@@ -72,31 +74,13 @@ final class ApiRoutes extends DoorBuilder {
     attempt.doCatch(Exception.class).process(repeats::fail).process(DoorErrors::answer);
   }
 
-  private void readRequest(Exchange exchange) {
-    exchange.setProperty(Repeats.BODY, Digest.of(exchange.getMessage().getBody(byte[].class)));
-    VideoRequest wanted = VideoRequest.read(RequestCheck.body(exchange));
-    if ("true".equals(new Query(exchange).text("dry_run"))) {
-      tellPrice(exchange, wanted);
-    } else {
-      wanted.into(exchange);
-    }
+  private static boolean isDryRun(Exchange exchange) {
+    return "true".equals(new Query(exchange).text("dry_run"));
   }
 
-  private void tellPrice(Exchange exchange, VideoRequest wanted) {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("dry_run", true);
-    if (wanted.rssUrl() == null) {
-      VideoJob job =
-          VideoJob.accept(jobs.newId("dry run"), wanted.article(), wanted.options(), jobs.now());
-      Estimate when = terms.forecast().of(job);
-      told.put("estimated_cost_usd", terms.purse().estimate(job));
-      told.put("eta", when.eta());
-      told.put("eta_basis", when.etaBasis());
-    } else {
-      told.put("message", "A feed has no price before it is read; preview it");
-    }
-    answer(exchange, 200, told);
-    exchange.setRouteStop(true);
+  private void readRequest(Exchange exchange) {
+    exchange.setProperty(Repeats.BODY, Digest.of(exchange.getMessage().getBody(byte[].class)));
+    VideoRequest.read(RequestCheck.body(exchange)).into(exchange);
   }
 
   private void accepted(Exchange exchange) {

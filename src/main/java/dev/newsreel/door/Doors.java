@@ -63,6 +63,7 @@ public final class Doors {
     List<DoorBuilder> doors =
         List.of(
             new ApiRoutes(redis, jobs, repeats, terms),
+            new EstimateRoutes(purse),
             new VideoRoutes(jobs, index, new JobPages(redis), terms),
             new FilmRoutes(jobs, new FilmTickets(redis, clock)),
             new BatchRoutes(jobs, new Batches(redis, jobs), catalogue, repeats),

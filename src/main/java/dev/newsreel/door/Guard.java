@@ -156,8 +156,7 @@ final class Guard implements Handler<RoutingContext> {
   }
 
   private void limited(RoutingContext context, Scope scope, String caller) {
-    boolean free = scope != Scope.TRIGGER || "true".equals(context.request().getParam("dry_run"));
-    if (free || limit == null || caller == null) {
+    if (scope != Scope.TRIGGER || limit == null || caller == null) {
       context.next();
       return;
     }

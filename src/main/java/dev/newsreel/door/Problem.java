@@ -24,7 +24,14 @@ record Problem(int status, String code, String title, String detail, List<Bad> e
    * @param field a path such as {@code article.title}
    * @param message what is wrong with it
    */
-  record Bad(@JsonProperty String field, @JsonProperty String message) {}
+  record Bad(@JsonProperty String field, @JsonProperty String message) {
+
+    private static final int LONGEST = 200;
+
+    Bad {
+      field = field.length() > LONGEST ? field.substring(0, LONGEST) + "…" : field;
+    }
+  }
 
   static Problem of(int status, String code, String title) {
     return new Problem(status, code, title, null, null);

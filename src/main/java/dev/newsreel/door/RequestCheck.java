@@ -28,6 +28,8 @@ final class RequestCheck implements Processor {
   private static final ObjectReader STRICT =
       Json.MAPPER
           .reader()
+          .without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .with(new FiniteNumbers())
           .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 

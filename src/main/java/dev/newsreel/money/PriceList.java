@@ -64,7 +64,7 @@ public final class PriceList {
             list.price("submagic.usd-per-minute", "submagic.minute"));
     LocalDate read = list.read();
     if (!list.faults.isEmpty()) {
-      throw new BadSetting(String.join("; ", list.faults));
+      throw new BadSetting(list.faults);
     }
     return new Read(prices, read);
   }

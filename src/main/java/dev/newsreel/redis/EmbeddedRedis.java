@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,22 @@ public final class EmbeddedRedis implements AutoCloseable {
     awaitReady(dir, port);
     Files.writeString(portFile, port + "\n");
     return new EmbeddedRedis(dir, port, false);
+  }
+
+  /**
+   * Returns the address of the server that runs on this directory; empty when none does. Nothing is
+   * started.
+   */
+  public static Optional<String> find(Path home) {
+    Path portFile = home.resolve("port");
+    try {
+      int port = Integer.parseInt(Files.readString(portFile).trim());
+      return runs(home.toRealPath(), port)
+          ? Optional.of("redis://127.0.0.1:" + port)
+          : Optional.empty();
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -33,7 +33,7 @@ final class ChatRequest {
     if (!(body.getValue("model") instanceof String model) || model.isBlank()) {
       return new Complaint(400, null, "model", "you must provide a model parameter");
     }
-    if (!model.matches("(gpt-|chatgpt-|o[0-9]).*")) {
+    if (!Models.has(model)) {
       String message = "The model `" + model + "` does not exist or you do not have access to it.";
       return new Complaint(404, "model_not_found", "model", message);
     }

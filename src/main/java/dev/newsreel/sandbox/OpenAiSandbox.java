@@ -29,6 +29,12 @@ final class OpenAiSandbox {
     router
         .route(HttpMethod.POST, "/openai/v1/chat/completions")
         .handler(new Door(shop, Provider.OPENAI, "chat", this::chat));
+    router
+        .route(HttpMethod.GET, "/openai/v1/models")
+        .handler(new Door(shop, Provider.OPENAI, "models", this::models));
+    router
+        .route(HttpMethod.GET, "/openai/v1/models/:id")
+        .handler(new Door(shop, Provider.OPENAI, "models", this::model));
     router.route("/openai/*").handler(Door.unknown(Provider.OPENAI));
   }
 
@@ -42,11 +48,36 @@ final class OpenAiSandbox {
     }
   }
 
-  private void chat(Exchange exchange) {
+  private boolean isOpened(Exchange exchange) {
     String key = exchange.header("Authorization");
     boolean bearer = key != null && key.startsWith("Bearer ");
-    if (!bearer || !Door.opens(shop.options(), key.substring("Bearer ".length()).trim())) {
+    boolean opens = bearer && Door.opens(shop.options(), key.substring("Bearer ".length()).trim());
+    if (!opens) {
       exchange.refuse(401, "invalid_api_key", "Incorrect API key provided.");
+    }
+    return opens;
+  }
+
+  private void models(Exchange exchange) {
+    if (isOpened(exchange)) {
+      exchange.send(200, Models.all());
+    }
+  }
+
+  private void model(Exchange exchange) {
+    String id = exchange.path("id");
+    if (!isOpened(exchange)) {
+      return;
+    }
+    if (Models.has(id)) {
+      exchange.send(200, Models.one(id));
+    } else {
+      exchange.refuse(404, "model_not_found", "The model does not exist");
+    }
+  }
+
+  private void chat(Exchange exchange) {
+    if (!isOpened(exchange)) {
       return;
     }
     ChatRequest request = new ChatRequest(exchange.json());

@@ -29,16 +29,27 @@ public final class Settings {
    * @throws BadSetting with all that is wrong, each by its name
    */
   public static Settings of(Map<String, String> values) {
+    return of(values, Map.of());
+  }
+
+  /**
+   * Checks values and tells where a bad one stands.
+   *
+   * @param sources where values come from, by name
+   * @throws BadSetting see {@link #of(Map)}
+   */
+  static Settings of(Map<String, String> values, Map<String, String> sources) {
     List<String> problems = new ArrayList<>();
     Map<String, String> checked = new TreeMap<>();
     values.forEach(
         (name, value) -> {
           Setting setting = Setting.named(name);
           if (setting == null && !name.startsWith("camel.")) {
-            problems.add(name + " is not a setting" + Setting.suggestion(name));
+            problems.add(
+                name + " is not a setting" + Setting.suggestion(name) + from(sources, name));
           } else {
             if (setting != null) {
-              setting.problem(value.trim()).ifPresent(problems::add);
+              setting.problem(value.trim()).ifPresent(p -> problems.add(p + from(sources, name)));
             }
             checked.put(name, value.trim());
           }
@@ -47,9 +58,13 @@ public final class Settings {
         .filter(s -> !values.containsKey(s.name()))
         .forEach(s -> problems.add(s.name() + " is missing"));
     if (!problems.isEmpty()) {
-      throw new BadSetting(String.join("; ", problems));
+      throw new BadSetting(problems);
     }
     return new Settings(checked);
+  }
+
+  private static String from(Map<String, String> sources, String name) {
+    return sources.containsKey(name) ? " (from " + sources.get(name) + ")" : "";
   }
 
   /** Returns these settings with one changed, unchecked, as the start works them out. */

@@ -27,14 +27,12 @@ public final class SettingsLoader {
   public static Settings load(
       Path directory, Map<String, String> environment, Map<String, String> overrides) {
     Map<String, String> values = new HashMap<>();
+    Map<String, String> sources = new HashMap<>();
     try {
       values.putAll(inJar());
-      Path file = directory.resolve(FILE);
-      if (Files.exists(file)) {
-        try (Reader reader = Files.newBufferedReader(file)) {
-          values.putAll(read(reader));
-        }
-      }
+      Map<String, String> own = inFile(directory.resolve(FILE));
+      values.putAll(own);
+      own.keySet().forEach(name -> sources.put(name, FILE));
     } catch (IOException | IllegalArgumentException e) {
       throw new BadSetting(FILE + " cannot be read: " + e.getMessage());
     }
@@ -42,10 +40,12 @@ public final class SettingsLoader {
       String value = environment.get(setting.environmentName());
       if (value != null) {
         values.put(setting.name(), value);
+        sources.put(setting.name(), "the environment");
       }
     }
     values.putAll(overrides);
-    return Settings.of(values);
+    sources.keySet().removeAll(overrides.keySet());
+    return Settings.of(values, sources);
   }
 
   private static Map<String, String> inJar() throws IOException {
@@ -56,9 +56,13 @@ public final class SettingsLoader {
     }
   }
 
-  private static Map<String, String> read(Reader reader) throws IOException {
+  private static Map<String, String> inFile(Path file) throws IOException {
     Properties properties = new Properties();
-    properties.load(reader);
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      }
+    }
     return asMap(properties);
   }
 

@@ -28,7 +28,7 @@ public final class TimesFit {
     atMost(settings, "retry.first", "retry.longest", problems);
     atMost(settings, "feed.backoff", "feed.longest-backoff", problems);
     if (!problems.isEmpty()) {
-      throw new BadSetting(String.join("; ", problems));
+      throw new BadSetting(problems);
     }
   }
 

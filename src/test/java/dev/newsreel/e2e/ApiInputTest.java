@@ -124,6 +124,9 @@ class ApiInputTest {
         "{'rss_url':'http://a.example/f','max_items':'3'} | max_items",
         "{'rss_url':'http://a.example/f','max_items':2.5} | max_items",
         "{'rss_url':'http://a.example/f','max_items':99999999999} | max_items",
+        "{'rss_url':1e999999999,'max_items':1e999999999,'aspect_ratio':1e999999999,"
+            + "'feed':-1e999999999,'priority':-1e-999999999} | rss_url max_items aspect_ratio feed"
+            + " priority",
         "{'rss_url':7,'max_items':'x','avatar_id':1,'voice_id':[],'aspect_ratio':'3:1',"
             + "'template':{},'language':'Klingon please','feed':'A B','notify_url':'file:///x',"
             + "'priority':'urgent'} | rss_url max_items avatar_id voice_id aspect_ratio template"

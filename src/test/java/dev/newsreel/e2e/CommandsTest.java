@@ -74,27 +74,39 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bogus", "bogus --help", "Import feeds.opml"})
+  @ValueSource(strings = {"bogus", "bogus --help", "xyz feeds.opml"})
   void anUnknownCommandEndsWith2AndNamesTheCommands(String command) throws Exception {
     Ended ended = run(command.split(" ", -1));
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.errors().lines()).hasSize(1);
-    assertThat(ended.errors()).contains("run, sandbox, key, import, audit");
+    assertThat(ended.errors()).contains("run, sandbox, check, make, videos, show", "audit");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"run", "sandbox", "import", "audit"})
-  void everyCommandExplainsItself(String command) throws Exception {
-    Ended ended = run(command, "--help");
+  @Test
+  void aMistypedCommandIsAnsweredWithTheNearest() throws Exception {
+    Ended ended = run("chekc");
 
-    assertThat(ended.code()).isZero();
-    assertThat(ended.output()).startsWith("java -jar target/newsreel.jar").contains(command);
-    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.errors()).contains("did you mean check?");
   }
 
   @Test
   void helpNamesEveryCommand() throws Exception {
-    assertThat(run("--help").output()).contains("sandbox", "import", "audit", "runs it");
+    Ended ended = run("--help");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.output()).contains("sandbox", "check", "make", "import", "audit", "Ends with");
+    assertThat(ended.errors()).isEmpty();
+  }
+
+  @Test
+  void nobodyThereEndsWith1AndSaysWhatToDo() throws Exception {
+    Ended ended = run("videos", "--server", "http://127.0.0.1:1");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.output()).isEmpty();
+    assertThat(ended.errors().lines()).hasSize(1);
+    assertThat(ended.errors()).contains("http://127.0.0.1:1", "--server");
   }
 }

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -289,6 +290,19 @@ class ContractTest {
   }
 
   @Test
+  void aRefusalIsShortHoweverLongWhatItRefusesIs() {
+    StringBuilder body = new StringBuilder("{");
+    for (int i = 0; i < 200; i++) {
+      body.append("\"").append("x".repeat(5000)).append(i).append("\":1,");
+    }
+
+    Web.Reply reply = send("POST", "/api/v1/videos", body + "\"y\":1}");
+
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.text().length()).isLessThan(50_000);
+  }
+
+  @Test
   void anotherMethodIsRefusedWithThoseThatThereAre() {
     for (ServedContract.Operation operation : contract.operations()) {
       String path = operation.path().replaceAll("\\{.*}", done);
@@ -370,6 +384,13 @@ class ContractTest {
               assertThat(contract.faults(operation, reply)).isEmpty();
             });
       }
+      Web.Reply refused =
+          await()
+              .pollInterval(Duration.ofMillis(1))
+              .until(
+                  () -> send("POST", OLD, "{}", "X-API-Key", made.get(Scope.TRIGGER)),
+                  r -> r.status() == 429);
+      assertThat(contract.faults(contract.operation("POST " + OLD), refused)).isEmpty();
     } finally {
       keys.all().forEach(key -> keys.revoke(key.id()));
       await().until(() -> send("GET", "/api/v1/feeds", null).status() == 200);

@@ -2,7 +2,6 @@ package dev.newsreel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -91,30 +90,6 @@ class PageTest {
               "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(")
           .doesNotContainPattern("https?://(?!example\\.com)");
     }
-  }
-
-  @Test
-  void aPriceIsToldWithoutMakingAnything() {
-    String body = Api.article("A bridge", "The town has opened a new bridge over the river.");
-    int before = node.api().videos().size();
-
-    JsonNode told = Web.postJson(at("/api/v1/videos?dry_run=true"), body).json();
-
-    assertThat(told.path("dry_run").asBoolean()).isTrue();
-    assertThat(told.path("estimated_cost_usd").asDouble()).isPositive();
-    assertThat(told.path("eta").asText()).isNotEmpty();
-    assertThat(node.api().videos()).hasSize(before);
-  }
-
-  @Test
-  void aFeedHasNoPriceBeforeItIsRead() {
-    Web.Reply reply =
-        Web.postJson(
-            at("/api/v1/videos?dry_run=true"), "{\"rss_url\": \"https://example.com/feed\"}");
-
-    assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.json().has("estimated_cost_usd")).isFalse();
-    assertThat(reply.text()).contains("preview");
   }
 
   @Test

@@ -219,7 +219,7 @@ document.addEventListener('input', (event) => {
   const { input } = event.target.dataset ?? {};
   clearTimeout(typing);
   if (input === 'search') typing = setTimeout(() => search(event.target.value), 250);
-  if (input === 'text') typing = setTimeout(() => state.draft.estimate(event.target.form), 500);
+  if (input === 'text') typing = setTimeout(() => state.draft.estimate(event.target.form), 1_000);
   if (input === 'items') draw();
   if (input === 'from') {
     state.draft.from = event.target.value;

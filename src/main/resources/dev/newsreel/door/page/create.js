@@ -175,7 +175,7 @@ function price(draft, overview) {
   const many = draft.from === 'address';
   const items = Number(document.getElementById('items')?.value ?? 1);
   const usd = many ? draft.found && draft.each && draft.each * items : draft.price?.estimated_cost_usd;
-  return h('p', { class: 'price', role: 'status' }, usd ? [h('strong', { class: 'num' }, `About ${f.usd(usd)}`), pretended, draft.price?.eta && !many && h('span', { class: 'quiet num' }, ` · ready about ${f.moment(draft.price.eta)}`)] : h('span', { class: 'quiet' }, 'The price is shown here before anything is made.'));
+  return h('p', { class: 'price', role: 'status' }, usd ? [h('strong', { class: 'num' }, `About ${f.usd(usd)}`), pretended] : h('span', { class: 'quiet' }, 'The price is shown here before anything is made.'));
 }
 
 function more(draft) {

@@ -1,0 +1,52 @@
+package dev.newsreel;
+
+import dev.newsreel.cli.Shell;
+import dev.newsreel.settings.Setting;
+import dev.newsreel.settings.Settings;
+import dev.newsreel.settings.SettingsLoader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** The command {@code run}. */
+@Command(
+    description = {
+      "Runs Newsreel until Ctrl-C.",
+      "",
+      "It is started from the project's root, where routes/ and application.properties are. What is"
+          + " under way when it stops goes on at the next start."
+    },
+    exitCodeList = {"0:it was stopped", "1:it could not start; one sentence says why"},
+    footer = {
+      "Examples:",
+      "  ${COMMAND-FULL-NAME}",
+      "  PORT=9000 LOG_LEVEL=DEBUG ${COMMAND-FULL-NAME}"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private final Shell shell;
+
+  RunCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings =
+        SettingsLoader.load(shell.directory(), shell.environment(), systemProperties());
+    Logs.configure(settings);
+    return UntilStopped.keep(Newsreel.start(settings));
+  }
+
+  private static Map<String, String> systemProperties() {
+    Map<String, String> given = new HashMap<>();
+    for (Setting setting : Setting.all()) {
+      String value = System.getProperty(setting.name());
+      if (value != null) {
+        given.put(setting.name(), value);
+      }
+    }
+    return given;
+  }
+}
