@@ -104,7 +104,8 @@ record Project(Order order, Progress progress) {
       return "processing";
     }
     if (now >= progress.readyAt) {
-      return "completed";
+      // Its end may be noted a moment later, but it was never complete.
+      return order.fails ? "failed" : "completed";
     }
     long half = (order.createdAt + progress.readyAt) / 2;
     return progress.exported || now >= half ? "exporting" : "transcribing";

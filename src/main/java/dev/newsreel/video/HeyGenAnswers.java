@@ -102,12 +102,8 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
         status.equals("failed")
             || (status.equals("completed") && answer.text("/data/video_url") != null);
     if (!ended || !Titles.names(answer.text("/data/title"), job.id())) {
-      exchange.setRouteStop(true);
       // Of a finished video only the file is late.
-      if (!status.equals("completed")) {
-        failForTime(job, exchange);
-      }
-      return null;
+      return later(exchange, status.equals("completed") ? null : job);
     }
     delays.told(exchange, answer);
     String videoId = answer.text("/data/id");
@@ -120,13 +116,16 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
     return known;
   }
 
-  private void failForTime(VideoJob job, Exchange exchange) {
-    boolean waits = job.status() == Status.RENDERING && job.step() == Step.ORDERED;
+  /** Stops the route; a job that is given, and has waited for too long, fails. */
+  private VideoJob later(Exchange exchange, VideoJob job) {
+    exchange.setRouteStop(true);
+    boolean waits = job != null && job.status() == Status.RENDERING && job.step() == Step.ORDERED;
     if (waits && Deadlines.passed(job, jobs.now(), settings.duration("reconcile.deadline"))) {
       Failure silent = Deadlines.silent(job, jobs.now());
       Receipt receipt = Receipt.of(exchange);
       jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), receipt));
     }
+    return null;
   }
 
   private static Details unknown(Answer answer) {

@@ -63,10 +63,10 @@ class MetricsTruthTest {
     for (String stage : List.of("script", "video", "captions")) {
       settings.addAll(List.of(stage + ".attempts", "1000", stage + ".patience", "1h"));
     }
-    for (String side : List.of("openai", "heygen", "submagic", "publish", "connect")) {
+    for (String side : List.of("openai", "heygen", "submagic", "publish", "feed")) {
       settings.addAll(List.of(side + ".timeout", "30s"));
     }
-    settings.addAll(List.of("submagic.unknown-wait", "1m"));
+    settings.addAll(List.of("submagic.unknown-wait", "1m", "connect.timeout", "5s"));
     return settings.toArray(String[]::new);
   }
 
@@ -151,7 +151,8 @@ class MetricsTruthTest {
     assertThat(sum("provider_answers_total", "provider", "submagic"))
         .isEqualTo(bill("/submagic/completed") + bill("/submagic/failed"));
     assertThat(sum("provider_answers_total", "learnt", "asked"))
-        .isBetween(bill("/webhooks/lost"), bill("/webhooks/lost") + JOBS / 20.0);
+        .as("who is busy asks before it is told")
+        .isGreaterThanOrEqualTo(bill("/webhooks/lost"));
     double refused = providers.requests("heygen.create") - bill("/heygen/videos");
     assertThat(sum("heygen_retry_total")).isEqualTo(refused).isPositive();
   }

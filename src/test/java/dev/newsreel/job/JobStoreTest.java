@@ -36,6 +36,7 @@ class JobStoreTest {
             d -> {
               d.version = 1;
               d.updatedAt = TestClock.START;
+              d.since = TestClock.START;
             });
     assertThat(jobs.find(job.id())).contains(expected);
   }
