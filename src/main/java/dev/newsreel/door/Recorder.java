@@ -37,6 +37,8 @@ public final class Recorder {
       Pattern.compile("/api/v1/(?:videos|batches)/([vb]_[0-9a-z]{1,40})");
   private static final Pattern VIDEO = Pattern.compile("/api/v1/videos/(v_[0-9a-z]{1,40})/.*");
   private static final Pattern DRY = Pattern.compile("(?:^|&)dry_run=true(?:&|$)");
+  // No status of HTTP: the caller had hung up, and nobody knows what it would have been.
+  private static final int GONE = 499;
   // Ids and the names of feeds are longer than what may stand at an address that is none of ours.
   private static final int LONGEST_NAME = 40;
   private static final int LONGEST_WORD = 20;
@@ -75,6 +77,7 @@ public final class Recorder {
       call.next();
       return;
     }
+    long begun = System.nanoTime();
     call.request().headers().set(BY, who.brief());
     call.vertx()
         .executeBlocking(() -> trail.write(entry(call, who)), false)
@@ -82,6 +85,10 @@ public final class Recorder {
             written -> {
               if (written.succeeded()) {
                 call.put(ACT, written.result());
+                if (call.response().closed()) {
+                  // The end came before there was an act.
+                  end(call, Duration.ofNanos(System.nanoTime() - begun));
+                }
                 call.next();
               } else {
                 LOG.debug("An act cannot be written into the audit trail", written.cause());
@@ -123,9 +130,12 @@ public final class Recorder {
 
   private void end(RoutingContext call, Duration took) {
     Long act = call.get(ACT);
-    int status = call.response().getStatusCode();
+    boolean answered = call.response().headWritten();
+    int status = answered ? call.response().getStatusCode() : GONE;
     if (act == null) {
-      refused(call, status);
+      if (answered) {
+        refused(call, status);
+      }
       return;
     }
     String location = call.response().headers().get("Location");

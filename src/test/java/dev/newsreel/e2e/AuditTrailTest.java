@@ -11,6 +11,9 @@ import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.TestRedis;
 import dev.newsreel.trail.Proof;
 import dev.newsreel.trail.TrailReader;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -180,6 +183,30 @@ class AuditTrailTest {
     assertThat(export().lines())
         .filteredOn(line -> !line.contains("\"changed\""))
         .allSatisfy(line -> assertThat(line).hasSizeLessThan(1500));
+  }
+
+  @Test
+  void aCallerWhoHungUpIsNotSaidToHaveBeenAnswered() throws IOException {
+    String body = Api.article("Hung up", "Nobody waited for the answer to this long request.");
+    String head = "POST /api/v1/videos HTTP/1.1\r\nHost: localhost\r\nX-API-Key: %s\r\n";
+    String rest = "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s";
+    URI home = node.api().url("/");
+    try (Socket socket = new Socket(home.getHost(), home.getPort())) {
+      String request = head.formatted(all.text()) + rest.formatted(body.length(), body);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.setSoLinger(true, 0);
+    }
+
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode act =
+                  trail("?what=post-videos").stream()
+                      .filter(e -> e.at("/act/body").asText().equals(Digest.of(body)))
+                      .findFirst()
+                      .orElseThrow();
+              assertThat(outcomeOf(act).path("status").asInt()).isIn(499, 202);
+            });
   }
 
   @Test
