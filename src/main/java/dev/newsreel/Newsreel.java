@@ -36,8 +36,6 @@ public final class Newsreel implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Newsreel.class);
 
-  private static final Path ROUTES = Path.of("routes");
-
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final String node =
       ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -50,7 +48,7 @@ public final class Newsreel implements AutoCloseable {
   private Figures figures;
   private Followers followers;
   private Casting casting;
-  private String routes;
+  private RouteFiles routes;
   private Supplier<List<String>> calls = List::of;
 
   private Newsreel(Settings settings) {
@@ -77,7 +75,7 @@ public final class Newsreel implements AutoCloseable {
   private void start() throws Exception {
     TimesFit.check(settings);
     figures = Figures.in(metrics, settings.duration("watch.patience"));
-    routes = RouteFiles.check(ROUTES, settings).pattern(ROUTES);
+    routes = RouteFiles.check(settings);
     Addresses.check(settings, "host", "port");
     Addresses.check(settings, "management-host", "management-port");
     PriceList.Read prices = PriceList.load(Path.of(""), settings);
@@ -136,7 +134,7 @@ public final class Newsreel implements AutoCloseable {
     Main main = new Main();
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.values().forEach(main::addOverrideProperty);
-    main.addOverrideProperty("camel.main.routes-include-pattern", routes);
+    main.addOverrideProperty("camel.main.routes-include-pattern", routes.pattern());
     DeclaredFeeds declared =
         new DeclaredFeeds(settings, redis, casting.catalogue(), figures.loops());
     started.push(declared);
@@ -156,11 +154,14 @@ public final class Newsreel implements AutoCloseable {
     started.push(OperatorPage.open(main.getCamelContext(), redis, desk, settings));
     declared.start();
     followers.lookout().started(main.getCamelContext().getRegistry());
+    started.push(routes);
+    routes.start(main.getCamelContext(), recording.setup()::look);
   }
 
   private void bind(CamelContext context, Redis redis, JobStore jobs, Feeds feeds) {
     context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
     followers.bind(context.getRegistry());
+    routes.bind(context);
     context.getRegistry().bind("catalogue", casting.catalogue());
     Beans beans = new Beans(context.getRegistry(), settings);
     beans.bind(redis, jobs, feeds);

@@ -3,6 +3,8 @@ package dev.newsreel;
 import dev.newsreel.readiness.Finding;
 import dev.newsreel.routes.RouteCheck;
 import dev.newsreel.routes.RouteReport;
+import dev.newsreel.routes.RouteWatch;
+import dev.newsreel.routes.RoutesHealth;
 import dev.newsreel.settings.Setting;
 import dev.newsreel.settings.Settings;
 import java.nio.file.Path;
@@ -10,28 +12,72 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The route files of the working directory. */
-final class RouteFiles {
+/**
+ * The route files of the working directory, and the watch on them where edits are taken up live.
+ */
+final class RouteFiles implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+  private static final Path FOLDER = Path.of("routes");
+  private static final int PROVIDERS = 3;
 
-  private RouteFiles() {}
+  private final RouteReport report;
+  private final RouteWatch watch;
+  private final boolean live;
+
+  private RouteFiles(RouteReport report, RouteWatch watch, boolean live) {
+    this.report = report;
+    this.watch = watch;
+    this.live = live;
+  }
 
   /**
    * Checks them. What is only advice is logged.
    *
+   * @param settings as they were given: whether providers are simulated decides about the watch
    * @throws StartFailure with the whole list when the flow is broken or a guard is missing
    */
-  static RouteReport check(Path directory, Settings settings) {
-    RouteReport report = new RouteCheck(settings.values().keySet()).checkFlow(directory);
+  static RouteFiles check(Settings settings) {
+    RouteCheck check = new RouteCheck(settings.values().keySet());
+    RouteReport report = check.checkFlow(FOLDER);
     if (!report.refused().isEmpty()) {
       throw new StartFailure(report.refusal());
     }
     report.advice().forEach(advice -> LOG.warn("{}", advice));
-    return report;
+    boolean live =
+        switch (settings.text("routes.reload")) {
+          case "on" -> true;
+          case "off" -> false;
+          default -> Providers.simulated(settings).size() == PROVIDERS;
+        };
+    return new RouteFiles(report, new RouteWatch(FOLDER, check, report), live);
+  }
+
+  /** Returns the pattern under which Camel loads them. */
+  String pattern() {
+    return report.pattern(FOLDER);
+  }
+
+  /** Shows how they are. */
+  void bind(CamelContext context) {
+    context.getRegistry().bind("routesHealth", new RoutesHealth(watch));
+  }
+
+  /** Begins to take up edits, where that is wanted; the trail hears of each beforehand. */
+  void start(CamelContext context, Runnable trail) {
+    if (live) {
+      watch.start(context, trail);
+      LOG.info("An edit in routes/ is taken up live (routes.reload)");
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.close();
   }
 
   /** Returns everything that is wrong with them; what is only advice is a warning. */

@@ -88,7 +88,7 @@ class StartFailureTest {
       assertThat(process.awaitExit(SECONDS)).isNotZero();
       assertThat(process.errors())
           .startsWith("Newsreel cannot start: routes/ is not in order, ")
-          .contains("3-video.camel.yaml:", "step build-video-request: heyGen.claim must come")
+          .contains("3-video.camel.yaml:", "step claim-video: heyGen.claim must come")
           .contains("6-reconcile.camel.yaml:", "step join-found: it goes to direct await-video")
           .doesNotContain("Exception");
     }

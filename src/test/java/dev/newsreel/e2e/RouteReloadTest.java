@@ -1,0 +1,231 @@
+package dev.newsreel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Routes are edited while jobs flow. */
+class RouteReloadTest {
+
+  private static final String VIDEO = "3-video.camel.yaml";
+
+  private final TestSandbox providers =
+      TestSandbox.start("heygen.render", "300ms", "openai.reply", "100ms", "heygen.slots", "50");
+  private final Path directory = NewsreelProcess.directory();
+  private final String good = read(VIDEO);
+  private NewsreelProcess process;
+  private Api api;
+  private String management;
+
+  @BeforeEach
+  void start() {
+    int port = Web.freePort();
+    management = "http://127.0.0.1:" + Web.freePort();
+    Map<String, String> settings = new HashMap<>();
+    providers
+        .settings()
+        .forEach((k, v) -> settings.put(k.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), v));
+    settings.put("PORT", Integer.toString(port));
+    settings.put("MANAGEMENT_PORT", management.replaceFirst(".*:", ""));
+    settings.put("ROUTES_RELOAD", "on");
+    settings.put("RECONCILE_AFTER", "1s");
+    settings.put("RETRY_FIRST", "100ms");
+    settings.put("HEYGEN_WEBHOOK_CHECK", "300ms");
+    api = new Api(URI.create("http://127.0.0.1:" + port));
+    process = NewsreelProcess.start(directory, settings);
+    process.awaitReady(api);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    process.close();
+    providers.close();
+    NewsreelProcess.clean(directory);
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(directory.resolve("routes").resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(String file, String text) {
+    try {
+      Files.writeString(directory.resolve("routes").resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // As editors do: a new file takes the place of the old one.
+  private void save(String file, String text) {
+    try {
+      Path fresh = directory.resolve("routes/." + file + ".new");
+      Files.writeString(fresh, text);
+      Files.move(
+          fresh,
+          directory.resolve("routes").resolve(file),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JsonNode routes() {
+    JsonNode health = Web.get(URI.create(management + "/observe/health?data=true")).json();
+    for (JsonNode check : health.path("checks")) {
+      if (check.path("name").asText().equals("routes")) {
+        return check.path("data");
+      }
+    }
+    throw new AssertionError(health);
+  }
+
+  private static ConditionFactory soon() {
+    return await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(40));
+  }
+
+  private void awaitReloads(int count) {
+    soon().untilAsserted(() -> assertThat(routes().path("reloads").asInt()).isEqualTo(count));
+    assertThat(routes().path("state").asText()).isEqualTo("good");
+  }
+
+  private void awaitRefusal(String words) {
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(routes().path("refused.1").asText(routes().toString())).contains(words));
+  }
+
+  private String telling(int number) {
+    return good.replace("avatar video ended", "avatar video ended (" + number + ")");
+  }
+
+  @Test
+  void jobsFlowThroughTwentyEditsAndEachIsBoughtOnce() {
+    List<String> ids = new ArrayList<>();
+    int taken = 0;
+    for (int i = 0; i < 10; i++) {
+      ids.add(api.accepted());
+      ids.add(api.accepted());
+      save(VIDEO, telling(-i).replace("method: claim", "method: request"));
+      awaitRefusal("heyGen.claim must come before it");
+      ids.add(api.accepted());
+      save(VIDEO, telling(i));
+      awaitReloads(++taken);
+    }
+
+    soon().until(() -> ids.stream().allMatch(id -> status(id).equals("done")));
+    assertThat(ids).hasSize(30);
+    assertThat(ids).allSatisfy(id -> assertThat(providers.videosOf(id)).isEqualTo(1));
+    assertThat(ids).allSatisfy(id -> assertThat(providers.projectsOf(id)).isEqualTo(1));
+    assertThat(process.output()).contains("avatar video ended (");
+  }
+
+  private String status(String id) {
+    return api.video(id).path("status").asText();
+  }
+
+  @Test
+  void twoSavesAHalfWrittenFileAndAFileThatIsTakenAway() throws IOException {
+    write(VIDEO, telling(1));
+    write(VIDEO, telling(2));
+    awaitReloads(1);
+
+    write(VIDEO, good.substring(0, good.length() / 2));
+    awaitRefusal(VIDEO);
+    write(VIDEO, telling(3));
+    awaitReloads(2);
+
+    Files.delete(directory.resolve("routes").resolve(VIDEO));
+    awaitRefusal("no route begins at redis-stream video");
+    assertThat(Web.get(URI.create(management + "/observe/metrics")).text())
+        .containsPattern("routes_refused [1-9]");
+    write(VIDEO, telling(3));
+    soon().until(() -> routes().path("state").asText().equals("good"));
+    assertThat(routes().path("reloads").asInt()).as("it is what runs").isEqualTo(2);
+    api.awaitEnd(api.accepted(), "done");
+  }
+
+  @Test
+  void routesComeAndGoAndWhatCamelCannotStartIsTakenBack() {
+    String own =
+        """
+        - route:
+            id: own-route
+            description: A route of one's own
+            routeConfigurationId: error-handling
+            from:
+              id: own-start
+              description: Now and then
+              uri: timer
+              parameters:
+                timerName: own
+                %s
+              steps:
+                - log:
+                    id: own-log
+                    description: Tell
+                    message: "own route was here"
+        """;
+    save("9-own.camel.yaml", own.formatted("delay: 1"));
+    awaitReloads(1);
+    soon().until(() -> process.output().contains("own route was here"));
+
+    save("9-own.camel.yaml", own.formatted("colour: red"));
+    awaitRefusal("Camel does not take the changed routes");
+    api.awaitEnd(api.accepted(), "done");
+
+    save("9-own.camel.yaml", own.formatted("delay: 2"));
+    awaitReloads(2);
+    assertThat(directory.resolve("routes/9-own.camel.yaml").toFile().delete()).isTrue();
+    awaitReloads(3);
+    api.awaitEnd(api.accepted(), "done");
+  }
+
+  @Test
+  void everyRouteOfTheFlowCanBeReplacedWhileItWorks() {
+    List<String> ids = new ArrayList<>();
+    int taken = 0;
+    for (String file :
+        List.of(
+            "1-intake.camel.yaml",
+            "1-fetch.camel.yaml",
+            "2-script.camel.yaml",
+            "4-captions.camel.yaml",
+            "4-read-captions.camel.yaml",
+            "5-publish.camel.yaml",
+            "6-reconcile.camel.yaml",
+            "7-webhooks.camel.yaml",
+            "0-error-handling.camel.yaml")) {
+      ids.add(api.accepted());
+      save(
+          file, read(file).replaceAll("(?m)^    description: (.*)$", "    description: $1, still"));
+      awaitReloads(++taken);
+    }
+
+    soon().until(() -> ids.stream().allMatch(id -> status(id).equals("done")));
+    assertThat(ids).allSatisfy(id -> assertThat(providers.videosOf(id)).isEqualTo(1));
+    assertThat(ids).allSatisfy(id -> assertThat(providers.projectsOf(id)).isEqualTo(1));
+  }
+}
