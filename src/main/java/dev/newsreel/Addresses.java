@@ -7,6 +7,7 @@ import dev.newsreel.settings.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 
 /** Where the application listens: checked before anything is started there. */
@@ -25,6 +26,12 @@ final class Addresses {
     } catch (UnknownHostException e) {
       throw new StartFailure("host (HOST) is " + settings.text("host") + ", which is unknown", e);
     }
+  }
+
+  /** Returns our own address on loopback. */
+  static URI own(Settings settings) {
+    boolean encrypted = settings.has("tls.certificate") || settings.has("tls.keystore");
+    return URI.create((encrypted ? "https" : "http") + "://127.0.0.1:" + settings.text("port"));
   }
 
   /**

@@ -27,6 +27,7 @@ final class Banner {
       LOG.warn("No avatar is set: a video needs heygen.avatar-id (HEYGEN_AVATAR_ID) or its own");
     }
     LOG.info("Finished videos go to {}", settings.text("publish.to"));
-    LOG.info("Open http://{}:{}/", settings.text("host"), settings.text("port"));
+    String scheme = Addresses.own(settings).getScheme();
+    LOG.info("Open {}://{}:{}/", scheme, settings.text("host"), settings.text("port"));
   }
 }

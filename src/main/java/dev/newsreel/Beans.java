@@ -88,9 +88,11 @@ final class Beans implements AutoCloseable {
     registry.bind("vertxOptions", vertxOptions());
   }
 
-  // Nothing of ours lies in files that Vert.x would copy, and a killed process would leave the
-  // copies.
-  private static VertxOptions vertxOptions() {
+  /**
+   * Returns the options of our HTTP servers. Nothing of ours lies in files that Vert.x would copy,
+   * and a killed process would leave the copies.
+   */
+  static VertxOptions vertxOptions() {
     return new VertxOptions()
         .setWorkerPoolSize(REQUEST_THREADS)
         .setFileSystemOptions(

@@ -2,6 +2,8 @@ package dev.newsreel;
 
 import dev.newsreel.access.ApiKeys;
 import dev.newsreel.door.Doors;
+import dev.newsreel.door.PublicServer;
+import dev.newsreel.door.Tls;
 import dev.newsreel.intake.Feeds;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.money.PriceList;
@@ -78,6 +80,7 @@ public final class Newsreel implements AutoCloseable {
     routes = RouteFiles.check(settings);
     Addresses.check(settings, "host", "port");
     Addresses.check(settings, "management-host", "management-port");
+    Tls.check(settings);
     PriceList.Read prices = PriceList.load(Path.of(""), settings);
     Sandbox sandbox = startSandbox();
     settings = Providers.resolve(settings, sandbox == null ? null : sandbox.url());
@@ -140,18 +143,18 @@ public final class Newsreel implements AutoCloseable {
     started.push(declared);
     Feeds feeds = declared.feeds();
     followers.purse().capFeeds(feeds::dailyCaps);
-    int port = settings.number("port");
-    FrontDoor door = new FrontDoor(port, context -> recording.entrance(context, redis, settings));
-    main.addMainListener(new Wiring(door, context -> bind(context, redis, jobs, feeds)));
+    PublicServer server = recording.server(main::getCamelContext, redis, settings);
+    started.push(server);
+    main.addMainListener(new Wiring(server, context -> bind(context, redis, jobs, feeds)));
     Doors.Terms terms =
         new Doors.Terms(casting.catalogue(), followers.purse(), followers.forecast());
     Doors.Desk desk = new Doors.Desk(jobs, terms);
     Doors.routes(redis, jobs, terms).forEach(main.configure()::addRoutesBuilder);
     started.push(main::stop);
     main.start();
-    Doors.answerWithProblems(main.getCamelContext(), port);
-    calls = () -> Doors.calls(main.getCamelContext(), port);
     started.push(OperatorPage.open(main.getCamelContext(), redis, desk, settings));
+    started.push(server.open());
+    calls = () -> Doors.calls(server.router());
     declared.start();
     followers.lookout().started(main.getCamelContext().getRegistry());
     started.push(routes);
@@ -175,7 +178,7 @@ public final class Newsreel implements AutoCloseable {
 
   /** Returns the address of the API. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + settings.text("port"));
+    return Addresses.own(settings);
   }
 
   /** Returns what can be called, such as {@code GET /api/v1/videos/{id}}; in no order. */

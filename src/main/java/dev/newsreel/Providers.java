@@ -111,7 +111,7 @@ final class Providers {
     boolean near =
         isLoopback(settings.uri("heygen.base-url"))
             && isLoopback(settings.uri("submagic.base-url"));
-    return near ? "http://127.0.0.1:" + settings.text("port") : "";
+    return near ? Addresses.own(settings).toString() : "";
   }
 
   static boolean isLoopback(URI address) {

@@ -1,6 +1,8 @@
 package dev.newsreel;
 
 import dev.newsreel.door.Doors;
+import dev.newsreel.door.Entrance;
+import dev.newsreel.door.PublicServer;
 import dev.newsreel.door.Recorder;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
@@ -8,16 +10,14 @@ import dev.newsreel.trail.Pruning;
 import dev.newsreel.trail.Refusals;
 import dev.newsreel.trail.SetupWatch;
 import dev.newsreel.trail.Trail;
-import io.vertx.core.Handler;
-import io.vertx.ext.web.RoutingContext;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.redisson.client.RedisException;
 import org.slf4j.Logger;
@@ -91,12 +91,12 @@ final class Recording implements AutoCloseable {
     };
   }
 
-  /** Returns what every call passes before any route hears of it. */
-  List<Handler<RoutingContext>> entrance(CamelContext context, Redis redis, Settings settings) {
-    return Doors.entrance(
-        Doors.guard(redis, settings, Addresses.isLoopback(settings)),
-        new Recorder(context, trail, refusals),
-        settings);
+  /** Returns the server whose calls are recorded, before any route hears of them. */
+  PublicServer server(Supplier<CamelContext> context, Redis redis, Settings settings) {
+    boolean loopback = Addresses.isLoopback(settings);
+    Recorder recorder = new Recorder(context, trail, refusals);
+    Entrance entrance = Doors.entrance(redis, settings, loopback, recorder);
+    return new PublicServer(Beans.vertxOptions(), settings, entrance);
   }
 
   /** Returns what tells the trail of changed files. */

@@ -1,5 +1,7 @@
 package dev.newsreel;
 
+import dev.newsreel.door.OutsideHeaders;
+import dev.newsreel.door.PublicServer;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
@@ -11,11 +13,13 @@ import org.apache.camel.main.MainListenerSupport;
 /** Puts our objects into Camel before it reads its configuration and routes. */
 final class Wiring extends MainListenerSupport {
 
+  private final PublicServer server;
   private final FrontDoor door;
   private final Consumer<CamelContext> bind;
 
-  Wiring(FrontDoor door, Consumer<CamelContext> bind) {
-    this.door = door;
+  Wiring(PublicServer server, Consumer<CamelContext> bind) {
+    this.server = server;
+    this.door = new FrontDoor(server.port());
     this.bind = bind;
   }
 
@@ -26,6 +30,9 @@ final class Wiring extends MainListenerSupport {
     door.setCamelContext(context);
     String name = PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME;
     context.getRegistry().bind(name, PlatformHttpEngine.class, door);
-    context.getComponent("platform-http", PlatformHttpComponent.class).setEngine(door);
+    context.getRegistry().bind(server.router().getName(), server.router());
+    PlatformHttpComponent http = context.getComponent("platform-http", PlatformHttpComponent.class);
+    http.setEngine(door);
+    http.setHeaderFilterStrategy(new OutsideHeaders());
   }
 }

@@ -17,10 +17,8 @@ import dev.newsreel.money.Purse;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.trail.TrailReader;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +51,6 @@ public final class Doors {
 
   /** Returns all routes that listen, and what callers are told when one fails. */
   public static List<RoutesBuilder> routes(Redis redis, JobStore jobs, Terms terms) {
-    Catalogue catalogue = terms.catalogue();
     Purse purse = terms.purse();
     JobIndex index = new JobIndex(redis);
     Repeats repeats = new Repeats(new Idempotency(redis), jobs);
@@ -66,8 +63,8 @@ public final class Doors {
             new EstimateRoutes(purse),
             new VideoRoutes(jobs, index, new JobPages(redis), terms),
             new FilmRoutes(jobs, new FilmTickets(redis, clock)),
-            new BatchRoutes(jobs, new Batches(redis, jobs), catalogue, repeats),
-            new CatalogueRoutes(catalogue),
+            new BatchRoutes(jobs, new Batches(redis, jobs), terms.catalogue(), repeats),
+            new CatalogueRoutes(terms.catalogue()),
             new FeedRoutes(),
             new ActionRoutes(acts, actions),
             new ProblemRoutes(redis, acts, actions),
@@ -87,36 +84,11 @@ public final class Doors {
   /**
    * Returns what every call passes, in this order, before any route hears of it.
    *
-   * @param guard who decides whether a call is let in
-   * @param recorder who writes down what it does
-   */
-  public static List<Handler<RoutingContext>> entrance(
-      Handler<RoutingContext> guard, Recorder recorder, Settings settings) {
-    BodyHandler usual = body(settings, "camel.server.max-body-size");
-    BodyHandler batch = body(settings, "batch.max-bytes");
-    return List.of(
-        recorder::begin,
-        guard,
-        // An act is written down with a digest of its body, so that must be there first.
-        call -> {
-          boolean big = call.normalizedPath().matches(BatchRoutes.PATH + "/?");
-          Handler<RoutingContext> body = big ? batch : usual;
-          Handler<RoutingContext> next = Recorder.isAct(call) ? body : RoutingContext::next;
-          next.handle(call);
-        },
-        recorder::write);
-  }
-
-  private static BodyHandler body(Settings settings, String limit) {
-    return BodyHandler.create(false).setBodyLimit(settings.number(limit));
-  }
-
-  /**
-   * Returns what decides whether a call is let in.
-   *
    * @param loopback whether only this machine can reach us
+   * @param recorder who writes down what a call does
    */
-  public static Handler<RoutingContext> guard(Redis redis, Settings settings, boolean loopback) {
+  public static Entrance entrance(
+      Redis redis, Settings settings, boolean loopback, Recorder recorder) {
     Clock clock = Clock.systemUTC();
     String limited = settings.text("rate-limit.enabled");
     CallLimit limit =
@@ -124,21 +96,24 @@ public final class Doors {
             ? null
             : new CallLimit(redis, clock, settings.number("rate-limit.per-minute"));
     Callers callers = new Callers(new ApiKeys(redis, clock), clock);
-    Guard guard = new Guard(callers, limit, limited.equals("true"), loopback);
-    return context -> {
-      context
-          .response()
-          .putHeader("X-Content-Type-Options", "nosniff")
-          .putHeader("Referrer-Policy", "no-referrer")
-          .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-      Superseded.mark(context);
-      guard.handle(context);
-    };
+    Origins origins = Origins.of(settings.text("cors.origins"));
+    Keyless keyless = new Keyless(loopback, limited.equals("true"), origins);
+    boolean encrypted = Tls.of(settings, clock) != null;
+    return new Entrance(
+        new CarefulAnswers(encrypted),
+        List.of(
+            recorder::begin,
+            Superseded::mark,
+            new OutsideHeaders(),
+            origins,
+            new Guard(callers, limit, keyless),
+            // An act is written down with a digest of its body, so that must be there first.
+            new Bodies(settings)::readAct,
+            recorder::write));
   }
 
   /** Makes the HTTP server itself, too, answer its refusals with problems. */
-  public static void answerWithProblems(CamelContext context, int port) {
-    VertxPlatformHttpRouter router = router(context, port);
+  static void answerWithProblems(VertxPlatformHttpRouter router) {
     router.route().last().handler(ctx -> unknown(router, ctx));
     router.route().failureHandler(ctx -> answer(ctx, failed(ctx.statusCode())));
   }
@@ -149,9 +124,9 @@ public final class Doors {
     return VertxPlatformHttpRouter.lookup(context, name);
   }
 
-  /** Returns what can be called at a port: a method and an address, its parameters in braces. */
-  public static List<String> calls(CamelContext context, int port) {
-    return router(context, port).getRoutes().stream()
+  /** Returns what can be called: a method and an address, its parameters in braces. */
+  public static List<String> calls(VertxPlatformHttpRouter router) {
+    return router.getRoutes().stream()
         .filter(route -> route.getPath() != null && route.methods() != null)
         .flatMap(route -> route.methods().stream().map(m -> m.name() + " " + route.getPath()))
         .map(call -> call.replaceAll(":(\\w+)", "{$1}"))

@@ -9,10 +9,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -32,13 +29,12 @@ final class Guard implements Handler<RoutingContext> {
   static final String STILL_ADMITTED = "stillAdmitted";
 
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-  private static final String API = "/api/";
+
+  /** What the guarded addresses begin with. */
+  static final String API = "/api/";
+
   private static final String AUDIT = "/api/v1/audit";
   private static final String BEARER = "Bearer ";
-  private static final String FOREIGN =
-      "Without API keys only programs of this machine are let in; make one with: key create";
-  private static final List<String> PROXIES =
-      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Set<String> TRIGGERS =
@@ -47,21 +43,17 @@ final class Guard implements Handler<RoutingContext> {
 
   private final Callers callers;
   private final CallLimit limit;
-  private final boolean always;
-  private final boolean loopback;
+  private final Keyless keyless;
 
   /**
    * Makes the guard.
    *
    * @param limit how often a caller may ask for videos; null for no limit
-   * @param always whether the limit holds for callers without a key, too
-   * @param loopback whether we listen on loopback only: otherwise every call needs a key
    */
-  Guard(Callers callers, CallLimit limit, boolean always, boolean loopback) {
+  Guard(Callers callers, CallLimit limit, Keyless keyless) {
     this.callers = callers;
     this.limit = limit;
-    this.always = always;
-    this.loopback = loopback;
+    this.keyless = keyless;
   }
 
   @Override
@@ -84,14 +76,8 @@ final class Guard implements Handler<RoutingContext> {
 
   private void admit(RoutingContext context) {
     Scope scope = scope(context.request().method(), context.normalizedPath());
-    if (loopback && !callers.needKey()) {
-      if (isForeign(context.request())) {
-        Doors.answer(context, Problem.of(403, "api_key_needed", FOREIGN));
-      } else {
-        context.put(Recorder.WHO, Who.LOOPBACK);
-        context.put(STILL_ADMITTED, still(() -> !callers.needKey()));
-        limited(context, scope, always ? context.request().remoteAddress().host() : null);
-      }
+    if (keyless.loopback() && !callers.needKey()) {
+      admitKeyless(context, scope);
       return;
     }
     Optional<ApiKey> key = callers.prove(given(context.request()));
@@ -116,6 +102,18 @@ final class Guard implements Handler<RoutingContext> {
     };
   }
 
+  private void admitKeyless(RoutingContext context, Scope scope) {
+    Problem refusal = keyless.refusal(context.request());
+    if (refusal == null) {
+      context.put(Recorder.WHO, Who.LOOPBACK);
+      context.put(STILL_ADMITTED, still(() -> !callers.needKey()));
+      String caller = context.request().remoteAddress().host();
+      limited(context, scope, keyless.limited() ? caller : null);
+    } else {
+      Doors.answer(context, refusal);
+    }
+  }
+
   private static Scope scope(HttpMethod method, String path) {
     if (READING.contains(method)) {
       return path.startsWith(AUDIT) ? Scope.OPERATE : Scope.READ;
@@ -132,27 +130,6 @@ final class Guard implements Handler<RoutingContext> {
     }
     String key = request.getHeader("X-API-Key");
     return key == null ? "" : key.strip();
-  }
-
-  // A page of another site can make a browser call us under a name that it has pointed here.
-  private static boolean isForeign(HttpServerRequest request) {
-    boolean proxied = PROXIES.stream().anyMatch(request.headers()::contains);
-    return proxied || !isLoopback(request.remoteAddress().hostAddress()) || !namesUs(request);
-  }
-
-  private static boolean namesUs(HttpServerRequest request) {
-    String host = request.authority() == null ? null : request.authority().host();
-    return host == null
-        || host.equals("localhost")
-        || (host.matches("[0-9.]+|[0-9a-fA-F:\\[\\]]+") && isLoopback(host));
-  }
-
-  private static boolean isLoopback(String address) {
-    try {
-      return address != null && InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   private void limited(RoutingContext context, Scope scope, String caller) {

@@ -13,6 +13,11 @@ final class Query {
   private final Map<String, List<String>> given;
   private final List<Problem.Bad> errors = new ArrayList<>();
 
+  /**
+   * Reads them from the address: Camel's headers hold none of them.
+   *
+   * @throws BadRequest when the address cannot be decoded
+   */
   Query(Exchange exchange) {
     this.given = given(exchange);
   }

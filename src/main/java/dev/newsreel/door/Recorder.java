@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -43,13 +44,13 @@ public final class Recorder {
   private static final int LONGEST_NAME = 40;
   private static final int LONGEST_WORD = 20;
 
-  private final CamelContext context;
+  private final Supplier<CamelContext> context;
   private final Trail trail;
   private final Refusals refusals;
   private final Operations operations = new Operations();
 
   /** Makes the recorder of an application's calls. */
-  public Recorder(CamelContext context, Trail trail, Refusals refusals) {
+  public Recorder(Supplier<CamelContext> context, Trail trail, Refusals refusals) {
     this.context = context;
     this.trail = trail;
     this.refusals = refusals;
@@ -101,7 +102,7 @@ public final class Recorder {
     HttpServerRequest request = call.request();
     String method = request.method().name();
     String path = call.normalizedPath();
-    String operation = operations.of(context, method, path);
+    String operation = operations.of(context.get(), method, path);
     Matcher video = VIDEO.matcher(path);
     byte[] body = call.body().buffer() == null ? new byte[0] : call.body().buffer().getBytes();
     Entry.Act act =

@@ -20,5 +20,6 @@ final class Superseded {
           .putHeader("Deprecation", SINCE)
           .putHeader("Link", "<" + ApiRoutes.VIDEOS + ">; rel=\"successor-version\"");
     }
+    context.next();
   }
 }

@@ -21,6 +21,9 @@ final class WebhookRoutes extends DoorBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRoutes.class);
   private static final Set<String> ENDED = Set.of("avatar_video.success", "avatar_video.fail");
 
+  /** What the addresses of all webhooks begin with. */
+  static final String PATH = "/webhooks";
+
   private final JobStore jobs;
   private final JobIndex index;
   private final SignatureCheck signature;

@@ -132,12 +132,17 @@ public final class RunningNewsreel implements AutoCloseable {
 
   /** Returns a part of what it says about its health: {@code /live} or {@code /ready}. */
   Web.Reply health(String part) {
-    return Web.get(URI.create("http://" + target() + "/observe/health" + part));
+    return Web.get(management("/observe/health" + part));
   }
 
   /** Returns its metrics. */
   public String metrics() {
-    return Web.get(URI.create("http://" + target() + "/observe/metrics")).text();
+    return Web.get(management("/observe/metrics")).text();
+  }
+
+  /** Returns an address of its management port. */
+  URI management(String path) {
+    return URI.create("http://" + target() + path);
   }
 
   /** Returns host and port of health and metrics. */

@@ -1,6 +1,7 @@
 package dev.newsreel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -169,5 +170,22 @@ class SourceLinkTest {
         "{'provider':'heygen','call':'get','kind':'%s','times':2%s}".formatted(kind, detail));
 
     assertThat(read("GET").body()).isEqualTo(film);
+  }
+
+  @Test
+  void aFilmThatComesSlowlyHoldsNoOtherUp() throws Exception {
+    HttpRequest slow = HttpRequest.newBuilder(link).build();
+    order();
+    providers.fault(
+        "{'provider':'files','call':'download','kind':'slow_drip','delay':'400ms','times':1}");
+    int before = providers.requests("files.download");
+
+    var first = HttpClient.newHttpClient().sendAsync(slow, BodyHandlers.ofByteArray());
+    await().until(() -> providers.requests("files.download") > before);
+    byte[] quick = read("GET").body();
+
+    assertThat(first).isNotDone();
+    assertThat(quick).isEqualTo(film);
+    assertThat(first.get(15, TimeUnit.SECONDS).body()).isEqualTo(film);
   }
 }
