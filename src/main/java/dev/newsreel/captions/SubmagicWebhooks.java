@@ -2,6 +2,7 @@ package dev.newsreel.captions;
 
 import dev.newsreel.job.CaptionOrder;
 import dev.newsreel.job.JobStore;
+import dev.newsreel.job.Told;
 import dev.newsreel.job.VideoJob;
 import java.util.Optional;
 
@@ -24,20 +25,19 @@ public final class SubmagicWebhooks {
    * @param tokenText the last part of the address
    * @param projectId the project that the body names
    * @param event a name for this very message; told again, it does nothing
-   * @return whether the token is one of ours; a repeat returns the same and does nothing more
+   * @return what became of it
    */
-  public boolean accept(String tokenText, String projectId, String event) {
+  public Told accept(String tokenText, String projectId, String event) {
     Optional<Token> token = Token.parse(tokenText);
     Optional<VideoJob> job = token.flatMap(t -> jobs.find(t.jobId()));
-    boolean ours = job.isPresent() && order(job.get(), token.get()).isPresent();
-    if (ours) {
-      jobs.notify(
-          "submagic:" + token.get().hash() + ":" + event,
-          SubmagicAnswers.QUEUE,
-          job.get().id(),
-          projectId + "#" + token.get().order());
+    if (job.isEmpty() || order(job.get(), token.get()).isEmpty()) {
+      return Told.UNKNOWN_TOKEN;
     }
-    return ours;
+    return jobs.notify(
+        "submagic:" + token.get().hash() + ":" + event,
+        SubmagicAnswers.QUEUE,
+        job.get().id(),
+        projectId + "#" + token.get().order());
   }
 
   private static Optional<CaptionOrder> order(VideoJob job, Token token) {

@@ -1,5 +1,6 @@
 package dev.newsreel.door;
 
+import dev.newsreel.door.WebhookCounts.Result;
 import dev.newsreel.job.WebhookSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,29 +22,48 @@ final class SignatureCheck {
 
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+  private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
   private final WebhookSecret secret;
   private final Clock clock;
+  private final AtomicLong looked = new AtomicLong(System.nanoTime() - PAUSE);
 
   SignatureCheck(WebhookSecret secret, Clock clock) {
     this.secret = secret;
     this.clock = clock;
   }
 
-  /** Returns whether body, signature and time fit; a missing one never does. */
-  boolean genuine(byte[] body, String signature, String timestamp) {
-    if (signature == null || !signature.matches("[0-9a-fA-F]{64}") || !fresh(timestamp)) {
-      return false;
+  /** Returns how body, signature and time fit together; null when they do. */
+  Result fault(byte[] body, String signature, String timestamp) {
+    if (body == null || signature == null || timestamp == null) {
+      return Result.UNSIGNED;
     }
-    if (signed(body, signature)) {
-      return true;
+    if (!signature.matches("[0-9a-fA-F]{64}")) {
+      return Result.FORGED;
     }
-    // The secret may have been rotated by another node a moment ago.
-    secret.refresh();
-    return signed(body, signature);
+    if (!fresh(timestamp)) {
+      return Result.STALE;
+    }
+    if (signed(body, signature) || (lookedAnew() && signed(body, signature))) {
+      return null;
+    }
+    return secret.all().isEmpty() ? Result.NO_SECRET : Result.FORGED;
+  }
+
+  // The secret may have been changed by another node a moment ago. Forged webhooks must not cost a
+  // look into Redis each.
+  private boolean lookedAnew() {
+    long now = System.nanoTime();
+    long last = looked.get();
+    boolean due = now - last > PAUSE && looked.compareAndSet(last, now);
+    if (due) {
+      secret.refresh();
+    }
+    return due;
   }
 
   private boolean fresh(String timestamp) {
-    if (timestamp == null || !timestamp.matches("\\d{1,12}")) {
+    if (!timestamp.matches("\\d{1,12}")) {
       return false;
     }
     long away = Math.abs(clock.instant().getEpochSecond() - Long.parseLong(timestamp));

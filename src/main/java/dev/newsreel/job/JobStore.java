@@ -189,12 +189,12 @@ public final class JobStore {
    *
    * @param event a name for what we were told; told again, it does nothing
    * @param body what the message says besides the id
-   * @return whether it was news
+   * @return what became of it, never {@link Told#UNKNOWN_TOKEN}
    */
-  public boolean notify(String event, String queue, String id, String body) {
-    Partition partition = partition(id);
-    List<String> keys = List.of(partition.key("event:" + event), partition.queue(queue));
+  public Told notify(String event, String queue, String id, String body) {
+    Partition place = partition(id);
+    List<String> keys = List.of(place.key("event:" + event), place.queue(queue), place.job(id));
     String op = UUID.randomUUID().toString();
-    return redis.text(NOTIFY, keys, EVENT_MEMORY.toMillis(), id, body, op).equals("ok");
+    return Told.of(redis.text(NOTIFY, keys, EVENT_MEMORY.toMillis(), id, body, op));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.newsreel.captions.CaptionOrders.Attempt;
 import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.TestClock;
+import dev.newsreel.job.Told;
 import dev.newsreel.redis.SharedRedis;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ class SubmagicWebhooksTest {
 
   @Test
   void wakeTheJobThatTheTokenBelongsTo() {
-    assertThat(webhooks.accept(attempt.webhookToken(), "sm-1", "evt-1")).isTrue();
+    assertThat(webhooks.accept(attempt.webhookToken(), "sm-1", "evt-1")).isEqualTo(Told.NEWS);
 
     assertThat(REDIS.queue(SubmagicAnswers.QUEUE)).hasSize(1);
     assertThat(REDIS.queue(SubmagicAnswers.QUEUE).get(0))
@@ -38,9 +39,9 @@ class SubmagicWebhooksTest {
 
   @Test
   void wakeItOnceForEachMessage() {
-    assertThat(webhooks.accept(attempt.webhookToken(), "sm-1", "evt-1")).isTrue();
-    assertThat(webhooks.accept(attempt.webhookToken(), "sm-1", "evt-1")).isTrue();
-    assertThat(webhooks.accept(attempt.webhookToken(), "sm-1", "evt-2")).isTrue();
+    assertThat(webhooks.accept(attempt.webhookToken(), "sm-1", "evt-1")).isEqualTo(Told.NEWS);
+    assertThat(webhooks.accept(attempt.webhookToken(), "sm-1", "evt-1")).isEqualTo(Told.REPEATED);
+    assertThat(webhooks.accept(attempt.webhookToken(), "sm-1", "evt-2")).isEqualTo(Told.NEWS);
 
     assertThat(REDIS.queue(SubmagicAnswers.QUEUE)).hasSize(2);
   }
@@ -50,8 +51,8 @@ class SubmagicWebhooksTest {
     clock.advance(Duration.ofMinutes(10));
     Attempt second = orders.claim(attempt.job().id());
 
-    assertThat(webhooks.accept(attempt.webhookToken(), "sm-1", "evt-1")).isTrue();
-    assertThat(webhooks.accept(second.webhookToken(), "sm-2", "evt-1")).isTrue();
+    assertThat(webhooks.accept(attempt.webhookToken(), "sm-1", "evt-1")).isEqualTo(Told.NEWS);
+    assertThat(webhooks.accept(second.webhookToken(), "sm-2", "evt-1")).isEqualTo(Told.NEWS);
 
     assertThat(REDIS.queue(SubmagicAnswers.QUEUE))
         .extracting(m -> m.get("body"))
@@ -62,16 +63,18 @@ class SubmagicWebhooksTest {
   void refuseEveryOtherToken() {
     String token = attempt.webhookToken();
 
-    assertThat(webhooks.accept(null, "sm-1", "e")).isFalse();
-    assertThat(webhooks.accept("", "sm-1", "e")).isFalse();
-    assertThat(webhooks.accept(token + "A", "sm-1", "e")).isFalse();
-    assertThat(webhooks.accept(token.replace(".1.", ".2."), "sm-1", "e")).isFalse();
-    assertThat(webhooks.accept(attempt.relayToken(), "sm-1", "e")).isFalse();
-    assertThat(webhooks.accept(Token.next(attempt.job().id(), 1).text(), "sm-1", "e")).isFalse();
+    assertThat(webhooks.accept(null, "sm-1", "e")).isEqualTo(Told.UNKNOWN_TOKEN);
+    assertThat(webhooks.accept("", "sm-1", "e")).isEqualTo(Told.UNKNOWN_TOKEN);
+    assertThat(webhooks.accept(token + "A", "sm-1", "e")).isEqualTo(Told.UNKNOWN_TOKEN);
+    assertThat(webhooks.accept(token.replace(".1.", ".2."), "sm-1", "e"))
+        .isEqualTo(Told.UNKNOWN_TOKEN);
+    assertThat(webhooks.accept(attempt.relayToken(), "sm-1", "e")).isEqualTo(Told.UNKNOWN_TOKEN);
+    assertThat(webhooks.accept(Token.next(attempt.job().id(), 1).text(), "sm-1", "e"))
+        .isEqualTo(Told.UNKNOWN_TOKEN);
     String unknown = Token.next("v_01kapbc000abcdefghjkmnpq00", 1).text();
-    assertThat(webhooks.accept(unknown, "sm-1", "e")).isFalse();
+    assertThat(webhooks.accept(unknown, "sm-1", "e")).isEqualTo(Told.UNKNOWN_TOKEN);
     String unclaimed = Token.next(SampleJobs.captioning(orders.jobs).id(), 1).text();
-    assertThat(webhooks.accept(unclaimed, "sm-1", "e")).isFalse();
+    assertThat(webhooks.accept(unclaimed, "sm-1", "e")).isEqualTo(Told.UNKNOWN_TOKEN);
     assertThat(REDIS.queue(SubmagicAnswers.QUEUE)).isEmpty();
   }
 }

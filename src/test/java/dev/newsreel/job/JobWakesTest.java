@@ -147,9 +147,11 @@ class JobWakesTest {
   void queueWhatWeWereToldOnceForEachEvent() {
     VideoJob job = SampleJobs.queued(jobs);
 
-    assertThat(jobs.notify("evt-1", "video-answers", job.id(), "hv-1")).isTrue();
-    assertThat(jobs.notify("evt-1", "video-answers", job.id(), "hv-1")).isFalse();
-    assertThat(jobs.notify("evt-2", "video-answers", job.id(), "hv-1")).isTrue();
+    assertThat(jobs.notify("evt-1", "video-answers", job.id(), "hv-1")).isEqualTo(Told.NEWS);
+    assertThat(jobs.notify("evt-1", "video-answers", job.id(), "hv-1")).isEqualTo(Told.REPEATED);
+    assertThat(jobs.notify("evt-2", "video-answers", job.id(), "hv-1")).isEqualTo(Told.NEWS);
+    assertThat(jobs.notify("evt-3", "video-answers", "v_01kapbc000abcdefghjkmnpq00", "hv-1"))
+        .isEqualTo(Told.UNKNOWN_JOB);
 
     assertThat(REDIS.queue("video-answers")).hasSize(2);
     assertThat(REDIS.queue("video-answers").get(0))

@@ -104,9 +104,9 @@ class LostReplyTest {
     VideoJob job = SampleJobs.queued(near);
 
     line.cutNextAnswerTo("event:evt-1");
-    assertThat(jobs.notify("evt-1", "video-answers", job.id(), "hv-1")).isTrue();
+    assertThat(jobs.notify("evt-1", "video-answers", job.id(), "hv-1")).isEqualTo(Told.NEWS);
 
-    assertThat(jobs.notify("evt-1", "video-answers", job.id(), "hv-1")).isFalse();
+    assertThat(jobs.notify("evt-1", "video-answers", job.id(), "hv-1")).isEqualTo(Told.REPEATED);
     assertThat(REDIS.queue("video-answers")).hasSize(1);
   }
 
