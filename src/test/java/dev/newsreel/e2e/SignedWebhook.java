@@ -1,6 +1,7 @@
 package dev.newsreel.e2e;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -15,16 +16,16 @@ import javax.crypto.spec.SecretKeySpec;
  * @param signature null leaves the header out
  * @param timestamp null leaves the header out
  */
-record SignedWebhook(String body, String signature, String timestamp) {
+public record SignedWebhook(String body, String signature, String timestamp) {
 
   /** Returns one that is signed rightly and now. */
-  static SignedWebhook of(String body, String secret) {
+  public static SignedWebhook of(String body, String secret) {
     String now = Long.toString(Instant.now().getEpochSecond());
     return new SignedWebhook(body, sign(body, secret), now);
   }
 
   /** Returns the body of the news that a video has ended well. */
-  static String success(String jobId, String videoId) {
+  public static String success(String jobId, String videoId) {
     return """
     {"event_id":"evt_%2$s","event_type":"avatar_video.success",\
     "event_data":{"video_id":"%2$s","url":"http://127.0.0.1:9/never-read.mp4","callback_id":"%1$s"}}"""
@@ -47,9 +48,8 @@ record SignedWebhook(String body, String signature, String timestamp) {
     return withTimestamp(Long.toString(Instant.now().getEpochSecond() + seconds));
   }
 
-  /** Sends it; returns the status. */
-  int sendTo(URI door) {
-    String[] headers = {
+  private String[] headers() {
+    return new String[] {
       "Content-Type",
       "application/json",
       "Heygen-Event-Id",
@@ -59,7 +59,19 @@ record SignedWebhook(String body, String signature, String timestamp) {
       timestamp == null ? "X-Never" : "Heygen-Timestamp",
       timestamp == null ? "" : timestamp
     };
-    return Web.call("POST", door, body.getBytes(StandardCharsets.UTF_8), headers).status();
+  }
+
+  /** Sends it; returns the status. */
+  int sendTo(URI door) {
+    return Web.call("POST", door, body.getBytes(StandardCharsets.UTF_8), headers()).status();
+  }
+
+  /** Returns the call that brings it. */
+  public HttpRequest request(URI door) {
+    return HttpRequest.newBuilder(door)
+        .headers(headers())
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
   }
 
   static String sign(String body, String secret) {
