@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class MakeThroughRestartTest {
   void prepare() {
     directory = NewsreelProcess.directory();
     elsewhere = NewsreelProcess.directory();
-    providers = TestSandbox.start("heygen.render", "4s");
+    providers = TestSandbox.start("heygen.render", "9s");
     settings.put("PORT", Integer.toString(Web.freePort()));
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
     providers
@@ -92,9 +93,13 @@ class MakeThroughRestartTest {
   }
 
   private static void awaitTold(NewsreelProcess process, String word) {
-    await()
-        .pollInterval(Duration.ofMillis(50))
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> process.errors().contains(word));
+    try {
+      await()
+          .pollInterval(Duration.ofMillis(50))
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> process.errors().contains(word));
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(process.output() + process.errors(), e);
+    }
   }
 }
