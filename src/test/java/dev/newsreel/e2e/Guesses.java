@@ -134,7 +134,11 @@ final class Guesses {
       }
       return text.toString();
     }
-    return schema.path("example").asText("a" + below(10));
+    String text = schema.path("example").asText("a" + below(10));
+    if (!text.matches(schema.path("pattern").asText())) {
+      throw new IllegalArgumentException(schema + " needs an example that fits");
+    }
+    return text;
   }
 
   /** Returns bytes that may be a body: mostly one that fits, with something changed or broken. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.oas.OpenApi30;
+import com.networknt.schema.regex.RegularExpression;
 import dev.newsreel.job.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The contract as a node serves it, read by a stranger: no reference left, and no field allowed
@@ -131,7 +133,11 @@ final class ServedContract {
   /** Returns what a schema without references refuses in a value. */
   static List<String> invalid(JsonNode schema, JsonNode value) {
     var meta = OpenApi30.getInstance();
-    var config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    var config =
+        SchemaValidatorsConfig.builder()
+            .formatAssertionsEnabled(true)
+            .regularExpressionFactory(ServedContract::pattern)
+            .build();
     return JsonSchemaFactory.builder()
         .metaSchema(meta)
         .defaultMetaSchemaIri(meta.getIri())
@@ -141,6 +147,12 @@ final class ServedContract {
         .stream()
         .map(Object::toString)
         .toList();
+  }
+
+  // As in JavaScript, whose patterns these are, all of Unicode's blanks are blanks.
+  private static RegularExpression pattern(String text) {
+    Pattern pattern = Pattern.compile(text, Pattern.UNICODE_CHARACTER_CLASS);
+    return value -> pattern.matcher(value).find();
   }
 
   /** Returns a schema that takes no field which it does not name. */
