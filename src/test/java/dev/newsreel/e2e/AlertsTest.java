@@ -146,6 +146,15 @@ class AlertsTest {
   }
 
   @Test
+  void webhooksThatNobodyHasSigned() {
+    for (int i = 0; i < 20; i++) {
+      Web.postJson(stage.node.api().url("/webhooks/heygen"), "{}");
+    }
+
+    stage.awaitFiring("NewsreelWebhooksRefused");
+  }
+
+  @Test
   void timersThatStandStill() {
     stage.server.ask("ZADD newsreel:{0}:due 1000 nobody");
 

@@ -158,6 +158,17 @@ class MetricsTruthTest {
   }
 
   @Test
+  void webhooksThatCameAreThoseThatWereDelivered() {
+    double refused =
+        sum("webhooks_total", "result", "unsigned")
+            + sum("webhooks_total", "result", "forged")
+            + sum("webhooks_total", "result", "stale");
+
+    assertThat(refused).isZero();
+    assertThat(sum("webhooks_total")).isEqualTo(bill("/webhooks/delivered"));
+  }
+
+  @Test
   void stagesAreMeasuredOnceForEachJob() {
     double renders =
         scrapes.stream()
