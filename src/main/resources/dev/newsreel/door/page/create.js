@@ -1,4 +1,4 @@
-// The form that asks for a video: of a text, of a feed's entries, or of an article's page.
+// The form that asks for a video: of a text, or of a feed's entries.
 
 import { get, post } from './api.js';
 import { h } from './dom.js';
@@ -52,39 +52,21 @@ export class Draft {
     this.changed();
   }
 
-  /** Looks at an address: a feed's entries, or else the article of a page. */
+  /** Looks at the entries of a feed. */
   async look(form) {
     const url = form.elements.address.value.trim();
-    Object.assign(this, { found: null, error: null, busy: true, price: null });
+    Object.assign(this, { found: null, error: null, noFeed: false, busy: true, price: null });
     this.changed();
     try {
       this.found = { url, ...(await post('/feeds/preview', { url })) };
       const first = this.found.entries.find((e) => e.would_be_made || e.reason === 'over_first_run');
       if (first) this.each = (await post('/videos?dry_run=true', { article: { title: first.article.title || '–', content: first.article.text || '–' } })).estimated_cost_usd;
     } catch (e) {
-      if (e.problem.code?.startsWith('feed_')) await this.readPage(url, form, e);
-      else this.error = e;
+      this.error = e;
+      this.noFeed = e.problem.code?.startsWith('feed_');
     }
     this.busy = false;
     this.changed();
-  }
-
-  async readPage(url, form, noFeed) {
-    try {
-      const { article } = await post('/articles/preview', { url });
-      this.from = 'text';
-      this.read = url;
-      this.changed();
-      const { title, content, link } = form.elements;
-      title.value = article.title ?? '';
-      content.value = article.text ?? '';
-      link.value = article.url ?? url;
-      this.say('The article was read. Check it, then make the video.');
-      await this.estimate(form);
-      title.focus();
-    } catch (e) {
-      this.error = e.problem.code === 'article_not_found' ? e : noFeed;
-    }
   }
 
   async send(form) {
@@ -132,18 +114,18 @@ export function createView(state) {
     h(
       'form',
       { class: 'panel create', 'data-form': 'create', novalidate: true },
-      h('fieldset', { class: 'tabs' }, h('legend', {}, 'Made from'), tab('text', 'A text'), tab('address', 'An address')),
+      h('fieldset', { class: 'tabs' }, h('legend', {}, 'Made from'), tab('text', 'A text'), tab('address', 'A feed')),
       h(
         'div',
         { hidden: text },
-        field('address', 'Address of a feed or of an article', h('input', { id: 'address', name: 'address', type: 'url', inputmode: 'url', autocomplete: 'off', maxlength: '2000', placeholder: 'https://example.com/feed.xml', 'data-keep': 'address', 'aria-describedby': 'address-hint' }), 'It is read and shown first; nothing is made yet.'),
+        field('address', 'Address of a feed', h('input', { id: 'address', name: 'address', type: 'url', inputmode: 'url', autocomplete: 'off', maxlength: '2000', placeholder: 'https://example.com/feed.xml', 'data-keep': 'address', 'aria-describedby': 'address-hint' }), 'It is read and shown first; nothing is made yet.'),
         h('p', {}, h('button', { type: 'button', class: draft.found ? 'button' : 'button primary', 'data-do': 'look', disabled: draft.busy }, draft.busy && !text ? 'Reading …' : 'Read it')),
+        draft.noFeed && h('p', { class: 'note' }, 'For a video of a single article choose ', h('strong', {}, 'A text'), ' and paste its text; its address goes with it.'),
         found(draft),
       ),
       h(
         'div',
         { hidden: !text },
-        draft.read && h('p', { class: 'note' }, badge('good', '✓', 'Read'), ' The text was read from ', h('code', { class: 'id' }, draft.read), '. Check it.'),
         field('title', 'Title', h('input', { id: 'title', name: 'title', maxlength: '1000', autocomplete: 'off', 'data-keep': 'title', 'data-input': 'text', dir: 'auto' })),
         field('content', 'Text', h('textarea', { id: 'content', name: 'content', rows: '10', maxlength: '200000', 'data-keep': 'content', 'data-input': 'text', dir: 'auto', 'aria-describedby': 'content-hint' }), 'Plain text or HTML. The script is written from it.'),
         field('link', 'Address of the article (optional)', h('input', { id: 'link', name: 'link', type: 'url', maxlength: '2000', autocomplete: 'off', 'data-keep': 'link' })),
