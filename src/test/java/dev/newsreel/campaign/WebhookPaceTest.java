@@ -36,6 +36,7 @@ class WebhookPaceTest {
   private static final int IDLE = Integer.getInteger("pace.idle", 0);
   private static final int JOBS = 50;
   private static final int WARM_UP = 10;
+  private static final Duration START = Duration.ofMinutes(1);
   private static final Duration LIMIT = Duration.ofMillis(50);
 
   private RedisServer redis;
@@ -74,6 +75,7 @@ class WebhookPaceTest {
     List<String> jobs = new ArrayList<>();
     await()
         .ignoreExceptions()
+        .atMost(START)
         .until(() -> Web.get(home.resolve("/webhooks/heygen")).status() == 200);
     for (int i = 0; i < JOBS; i++) {
       jobs.add(post(i));
