@@ -137,9 +137,12 @@ final class Guard implements Handler<RoutingContext> {
       context.next();
       return;
     }
+    // To ask what a video would cost is not to ask for one.
+    boolean tried = "true".equals(context.request().getParam("dry_run"));
+    String counted = tried ? caller + ":dry_run" : caller;
     aside(
         context,
-        () -> limit.count(caller),
+        () -> limit.count(counted),
         wait -> {
           if (wait.isEmpty()) {
             context.next();

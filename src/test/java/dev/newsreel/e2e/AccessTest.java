@@ -155,6 +155,7 @@ class AccessTest {
   void aKeyMayAskForVideosOnlySoOften() {
     String key = key(EnumSet.of(Scope.TRIGGER, Scope.READ));
     String[] header = {"X-API-Key", key};
+    call("POST", "/api/v1/videos?dry_run=true", header);
     call("POST", "/api/v1/videos", header);
     call("POST", "/api/v1/videos", header);
 
@@ -164,6 +165,8 @@ class AccessTest {
     assertThat(third.json().path("code").asText()).isEqualTo("rate_limited");
     assertThat(Integer.parseInt(third.header("Retry-After"))).isBetween(1, 60);
     assertThat(call("GET", "/api/v1/videos", header).status()).isEqualTo(200);
+    assertThat(call("POST", "/api/v1/videos?dry_run=true", header).status()).isNotEqualTo(429);
+    assertThat(call("POST", "/api/v1/videos?dry_run=true", header).status()).isEqualTo(429);
   }
 
   @Test
