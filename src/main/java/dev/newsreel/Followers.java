@@ -14,6 +14,7 @@ import dev.newsreel.money.Purse;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.script.ExpectedLength;
 import dev.newsreel.script.Paces;
+import dev.newsreel.settings.Secrets;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.watch.Figures;
 import java.time.Clock;
@@ -71,6 +72,7 @@ final class Followers {
             Clock.systemUTC(),
             settings.duration("retention.ended"),
             films == null ? all : all.andThen(films::saved));
+    jobs.hide(Secrets.of(settings)::hide);
     renders.sweepWith(jobs);
     if (films != null) {
       films.sweepWith(jobs);

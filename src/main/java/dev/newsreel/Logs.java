@@ -1,6 +1,8 @@
 package dev.newsreel;
 
+import dev.newsreel.settings.Secrets;
 import dev.newsreel.settings.Settings;
+import dev.newsreel.telemetry.SafeLog;
 
 /** Sets up logging; must run before anything logs. */
 final class Logs {
@@ -10,6 +12,7 @@ final class Logs {
   static void configure(Settings settings) {
     System.setProperty("newsreel.log.format", settings.text("log.format"));
     System.setProperty("newsreel.log.level", settings.text("log.level"));
+    SafeLog.hide(Secrets.of(settings));
   }
 
   /** Lets a command log nothing: it tells everything itself. */
@@ -21,7 +24,7 @@ final class Logs {
 
   /** Lets a command log warnings only, and not between the lines of its answer. */
   static void onlyTrouble(Settings settings) {
-    configure(settings.with("log.level", "WARN"));
     System.setProperty("newsreel.log.target", "SYSTEM_ERR");
+    configure(settings.with("log.level", "WARN"));
   }
 }

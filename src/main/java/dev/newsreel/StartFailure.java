@@ -2,6 +2,7 @@ package dev.newsreel;
 
 import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.settings.BadSetting;
+import dev.newsreel.settings.Secrets;
 
 /** Why a start failed, for the one who started it. */
 final class StartFailure extends RuntimeException {
@@ -15,8 +16,12 @@ final class StartFailure extends RuntimeException {
     super(sentence, cause);
   }
 
-  /** Returns one sentence, whatever went wrong. */
+  /** Returns one sentence, whatever went wrong, without secrets. */
   static String sentence(Throwable failure) {
+    return Secrets.unknown().hide(plain(failure));
+  }
+
+  private static String plain(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof StartFailure || t instanceof BadSetting || t instanceof RedisUnavailable) {
         return t.getMessage();

@@ -38,6 +38,7 @@ final class LayerRules {
           Map.entry("limits", STAGE),
           Map.entry("forecast", Set.of("job", "redis", "limits")),
           Map.entry("money", STAGE),
+          Map.entry("telemetry", Set.of("job", "settings")),
           Map.entry("observe", Set.of("job", "redis", "limits", "watch")),
           Map.entry("trail", Set.of("job", "redis", "settings")),
           Map.entry("cli", Set.of("job", "settings")),

@@ -6,6 +6,8 @@ import dev.newsreel.job.Digest;
 import dev.newsreel.job.FeedRequest;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
+import dev.newsreel.job.LogMarks;
+import dev.newsreel.job.TraceIds;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
 import java.util.Arrays;
@@ -80,7 +82,8 @@ final class ApiRoutes extends DoorBuilder {
 
   private void readRequest(Exchange exchange) {
     exchange.setProperty(Repeats.BODY, Digest.of(exchange.getMessage().getBody(byte[].class)));
-    VideoRequest.read(RequestCheck.body(exchange)).into(exchange);
+    String trace = exchange.getMessage().getHeader("traceparent", String.class);
+    VideoRequest.read(RequestCheck.body(exchange)).tracedBy(TraceIds.usable(trace)).into(exchange);
   }
 
   private void accepted(Exchange exchange) {
@@ -121,6 +124,7 @@ final class ApiRoutes extends DoorBuilder {
   }
 
   private void one(Exchange exchange, VideoJob job) {
+    LogMarks.of(job);
     answer(exchange, 202, brief(job));
     exchange.getMessage().setHeader("Location", VIDEOS + "/" + job.id());
   }

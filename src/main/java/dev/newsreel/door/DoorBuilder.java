@@ -1,10 +1,14 @@
 package dev.newsreel.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.newsreel.job.JobIds;
+import dev.newsreel.job.LogMarks;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** Builds routes that begin with a call from outside. */
 abstract class DoorBuilder extends RouteBuilder {
@@ -29,6 +33,20 @@ abstract class DoorBuilder extends RouteBuilder {
     return List.of();
   }
 
+  private static void mark(Exchange exchange) {
+    String id = exchange.getMessage().getHeader("id", String.class);
+    LogMarks.begin(exchange.getFromRouteId(), JobIds.isId(id) ? id : null);
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                LogMarks.end();
+              }
+            });
+  }
+
   /**
    * Returns the beginning of a route: its calls fit the contract, and a failure in it is told as a
    * problem.
@@ -40,6 +58,7 @@ abstract class DoorBuilder extends RouteBuilder {
         .routeConfigurationId(DoorErrors.ID)
         .routeId(id)
         .description(about)
-        .process(new RequestCheck(this::contract, path, this::refused));
+        .process(new RequestCheck(this::contract, path, this::refused))
+        .process(DoorBuilder::mark);
   }
 }

@@ -47,6 +47,11 @@ record VideoRequest(Article article, String rssUrl, int maxItems, Options option
         .filter(id -> !id.isEmpty());
   }
 
+  /** Returns the same as a part of the caller's trace; null is none. */
+  VideoRequest tracedBy(String context) {
+    return new VideoRequest(article, rssUrl, maxItems, options.tracedBy(context));
+  }
+
   /** Puts it into an exchange, as the routes that make videos want it. */
   void into(Exchange exchange) {
     exchange.setProperty("options", options);

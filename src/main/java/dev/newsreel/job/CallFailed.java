@@ -69,6 +69,13 @@ public sealed class CallFailed extends RuntimeException permits ProviderDown {
     return this;
   }
 
+  /** Returns the same with another sentence. */
+  public CallFailed saying(String message) {
+    CallFailed same = new CallFailed(outcome, remedy, message, details);
+    same.usd = usd;
+    return same;
+  }
+
   /** Returns what the answer has cost all the same; null when nothing. */
   public BigDecimal usd() {
     return usd;

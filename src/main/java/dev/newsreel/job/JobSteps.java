@@ -26,7 +26,12 @@ public final class JobSteps {
     String id = exchange.getMessage().getHeader("messageKey", String.class);
     exchange.setProperty(JOB_ID, id);
     Optional<VideoJob> job = jobs.find(id).filter(wanted);
-    job.ifPresentOrElse(j -> exchange.setProperty(JOB, j), () -> exchange.setRouteStop(true));
+    job.ifPresentOrElse(
+        j -> {
+          LogMarks.of(j);
+          exchange.setProperty(JOB, j);
+        },
+        () -> exchange.setRouteStop(true));
     return job;
   }
 

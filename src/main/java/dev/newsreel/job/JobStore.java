@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * All jobs, in Redis. One edge is one script: job, history, indexes, wake-up and queue entry change
@@ -29,8 +30,7 @@ public final class JobStore {
   private static final RedisScript NOTIFY = RedisScript.of(JobStore.class, "notify.lua");
   private static final Duration EVENT_MEMORY = Duration.ofDays(2);
   private final Redis redis;
-  private final String node;
-  private final Clock clock;
+  private Stamp stamp;
   private final Duration retention;
   private final BiConsumer<VideoJob, VideoJob> saved;
 
@@ -50,13 +50,17 @@ public final class JobStore {
     this.saved = saved;
     this.redis = redis;
     this.retention = retention;
-    this.node = node;
-    this.clock = clock;
+    this.stamp = new Stamp(node, clock, text -> text);
+  }
+
+  /** Stores from now on what others have said only as {@code hidden} makes it: without secrets. */
+  public void hide(UnaryOperator<String> hidden) {
+    stamp = new Stamp(stamp.node(), stamp.clock(), hidden);
   }
 
   /** Returns the present time, by the clock that every edge is stamped with. */
   public Instant now() {
-    return clock.instant();
+    return stamp.clock().instant();
   }
 
   /** Returns how long ended jobs are kept. */
@@ -66,7 +70,8 @@ public final class JobStore {
 
   /** Returns a new id in the partition that {@code spread} falls into; equal texts, equal ones. */
   public String newId(String spread) {
-    return JobIds.next(Math.floorMod(spread.hashCode(), redis.partitions()), clock.millis());
+    return JobIds.next(
+        Math.floorMod(spread.hashCode(), redis.partitions()), stamp.clock().millis());
   }
 
   /**
@@ -104,7 +109,7 @@ public final class JobStore {
 
   private Outcome commit(Change change, Claims claims) {
     Moves.check(change.before(), change.after());
-    VideoJob job = stamped(change);
+    VideoJob job = stamp.job(change);
     Partition partition = partition(job.id());
     List<String> keys = claims.keys(partition, job.id());
     Effects effects = new Effects(partition, keys, retention);
@@ -121,25 +126,13 @@ public final class JobStore {
     return new Outcome(answer, job);
   }
 
-  private VideoJob stamped(Change change) {
-    return change
-        .after()
-        .with(
-            d -> {
-              d.version = change.before() == null ? 1 : change.before().version() + 1;
-              d.updatedAt = now();
-              d.since = change.beginsStage() ? d.updatedAt : change.before().since();
-              d.costs = change.costs();
-            });
-  }
-
   private List<Object> arguments(Change change, VideoJob job, Claims claims, Effects effects) {
     List<Object> args = new ArrayList<>();
     args.add(Long.toString(job.version() - 1));
     args.add(job.id() + "#" + UUID.randomUUID());
     args.add(Json.write(StoredJob.withoutText(job)));
     args.add(change.before() == null ? job.article().text() : "");
-    args.add(Json.write(change.event().stamped(job.updatedAt(), node, job)));
+    args.add(Json.write(stamp.event(change.event(), job)));
     args.addAll(claims.args());
     args.addAll(effects.args());
     return args;

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param prompt name of the prompt file, without its ending
  * @param notifyUrl address that is told when the job has ended
  * @param priority {@link #HIGH}; null is normal
+ * @param traceparent the trace context of the caller, as W3C writes it
  */
 public record Options(
     String feed,
@@ -29,7 +30,47 @@ public record Options(
     String language,
     String prompt,
     URI notifyUrl,
-    String priority) {
+    String priority,
+    String traceparent) {
+
+  /** Returns what is wanted by one whose call belongs to no trace. */
+  public Options(
+      String feed,
+      String avatarId,
+      String voiceId,
+      String aspectRatio,
+      String template,
+      String language,
+      String prompt,
+      URI notifyUrl,
+      String priority) {
+    this(
+        feed,
+        avatarId,
+        voiceId,
+        aspectRatio,
+        template,
+        language,
+        prompt,
+        notifyUrl,
+        priority,
+        null);
+  }
+
+  /** Returns the same as a part of the caller's trace; null is none. */
+  public Options tracedBy(String context) {
+    return new Options(
+        feed,
+        avatarId,
+        voiceId,
+        aspectRatio,
+        template,
+        language,
+        prompt,
+        notifyUrl,
+        priority,
+        context);
+  }
 
   /** The shapes that a video can have. */
   public static final Set<String> SHAPES =

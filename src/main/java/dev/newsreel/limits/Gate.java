@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.redisson.client.RedisException;
 import org.slf4j.Logger;
@@ -42,8 +43,9 @@ public final class Gate implements IntUnaryOperator {
    * @param slots the slots it gives; null when there is no limit
    * @param breaker opens when the provider fails again and again
    * @param meters counts how often it was shut
+   * @param hidden takes secrets out of what a provider has said
    */
-  record Parts(Slots slots, BreakerGate breaker, Meters meters) {}
+  record Parts(Slots slots, BreakerGate breaker, Meters meters, UnaryOperator<String> hidden) {}
 
   Gate(GateStore store, Clock clock, JobTimers timers, Parts parts) {
     this.rules = store.rules();
@@ -173,7 +175,7 @@ public final class Gate implements IntUnaryOperator {
     }
     CallFailed refusal = Turn.refusal(failure);
     if (refusal != null) {
-      shut(turn, refusal);
+      shut(turn, refusal.saying(parts.hidden().apply(refusal.getMessage())));
     }
   }
 

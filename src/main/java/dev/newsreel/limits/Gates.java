@@ -3,6 +3,7 @@ package dev.newsreel.limits;
 import dev.newsreel.job.JobTimers;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Rate;
+import dev.newsreel.settings.Secrets;
 import dev.newsreel.settings.Settings;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Clock;
@@ -16,6 +17,7 @@ public final class Gates {
 
   private final Redis redis;
   private final Settings settings;
+  private final Secrets secrets;
   private final Meters meters;
   private final Gate openai;
   private final Gate heygen;
@@ -34,6 +36,7 @@ public final class Gates {
   public Gates(Redis redis, Settings settings, Held held, Meters meters) {
     this.redis = redis;
     this.settings = settings;
+    this.secrets = Secrets.of(settings);
     this.meters = meters;
     this.openai = gate(rules("openai", "openai", rate("openai.rate"), 0), breaker("openai"), null);
     this.heygen =
@@ -70,7 +73,7 @@ public final class Gates {
         store,
         clock,
         new JobTimers(redis),
-        new Gate.Parts(slots, new BreakerGate(breaker), meters));
+        new Gate.Parts(slots, new BreakerGate(breaker), meters, secrets::hide));
   }
 
   /** Returns the gate of scripts. */

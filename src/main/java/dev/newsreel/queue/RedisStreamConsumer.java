@@ -1,5 +1,6 @@
 package dev.newsreel.queue;
 
+import dev.newsreel.job.LogMarks;
 import dev.newsreel.redis.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Reads one queue on this node: never more messages than there are free workers, so that a stopping
@@ -167,7 +167,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
   private void work(StreamReader reader, List<Message> batch) {
     Exchange exchange = createExchange(false);
-    MDC.put("job", batch.get(0).key());
+    LogMarks.begin(endpoint.getName(), batch.get(0).key());
     try {
       Message.fill(exchange, batch, endpoint.getBatch() > 1);
       getProcessor().process(exchange);
@@ -175,7 +175,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     } catch (Exception e) {
       settlement.finish(reader, batch, e);
     } finally {
-      MDC.remove("job");
+      LogMarks.end();
       working.end(batch);
       free.release();
       signs.free();

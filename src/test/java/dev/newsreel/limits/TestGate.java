@@ -31,7 +31,7 @@ final class TestGate {
     this.clock = clock;
     Meters counting = new Meters(Figures.in(meters));
     GateStore store = new GateStore(redis, clock, rules, parts.slots());
-    Gate.Parts counted = new Gate.Parts(parts.slots(), parts.breaker(), counting);
+    Gate.Parts counted = new Gate.Parts(parts.slots(), parts.breaker(), counting, text -> text);
     this.gate = new Gate(store, clock, new JobTimers(redis), counted);
   }
 
@@ -61,7 +61,7 @@ final class TestGate {
   }
 
   static Gate.Parts parts(Slots slots, CircuitBreaker breaker) {
-    return new Gate.Parts(slots, new BreakerGate(breaker), null);
+    return new Gate.Parts(slots, new BreakerGate(breaker), null, text -> text);
   }
 
   private static GateRules rules(String rate, int tokens, double left) {
