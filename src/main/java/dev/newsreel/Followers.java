@@ -55,8 +55,12 @@ final class Followers {
     this.lookout = new Lookout(redis, settings, figures, states);
   }
 
-  /** Returns the store whose edges they follow, for a node of this name. */
-  JobStore jobs(String node) {
+  /**
+   * Returns the store whose edges they follow, for a node of this name.
+   *
+   * @param told follows each edge last
+   */
+  JobStore jobs(String node, BiConsumer<VideoJob, VideoJob> told) {
     BiConsumer<VideoJob, VideoJob> counted = meters::saved;
     StageMeters stages = new StageMeters(figures);
     BiConsumer<VideoJob, VideoJob> all =
@@ -64,7 +68,8 @@ final class Followers {
             .andThen(stages::saved)
             .andThen(renders::saved)
             .andThen(paces::saved)
-            .andThen(purse::saved);
+            .andThen(purse::saved)
+            .andThen(told);
     JobStore jobs =
         new JobStore(
             redis,

@@ -5,6 +5,7 @@ import dev.newsreel.door.Doors;
 import dev.newsreel.door.PublicServer;
 import dev.newsreel.door.Tls;
 import dev.newsreel.intake.Feeds;
+import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.money.PriceList;
 import dev.newsreel.queue.RedisStreamComponent;
@@ -15,6 +16,7 @@ import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.TimesFit;
+import dev.newsreel.telemetry.Telemetry;
 import dev.newsreel.watch.Figures;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -95,7 +97,9 @@ public final class Newsreel implements AutoCloseable {
     started.push(casting);
     casting.check();
     followers = new Followers(redis, settings, prices, figures);
-    startCamel(redis, followers.jobs(node));
+    Telemetry telemetry = new Telemetry(settings, new JobIndex(redis)::history, node);
+    started.push(telemetry);
+    startCamel(redis, followers.jobs(node, telemetry::saved));
     Banner.print(settings, sandbox == null ? null : sandbox.url());
   }
 

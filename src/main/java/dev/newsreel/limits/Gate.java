@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MarkerFactory;
 
 /**
  * Where jobs wait for their call to a provider: it lets so many begin as the provider's slots, its
@@ -184,6 +185,7 @@ public final class Gate implements IntUnaryOperator {
       if (store.shut(turn.call(), turn.since(), refusal)) {
         parts.meters().count("provider.alerts", "gate", rules.name());
         LOG.warn(
+            MarkerFactory.getMarker("ALERT"),
             "{} is shut: {}. Its jobs wait and lose nothing; it is tried again by itself. {}",
             rules.name(),
             refusal.getMessage(),
