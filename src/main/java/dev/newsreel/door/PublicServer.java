@@ -154,7 +154,8 @@ public final class PublicServer implements AutoCloseable {
 
   /** Closes all connections. A repeat is harmless. */
   @Override
-  public void close() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+  public void close() {
+    CompletableFuture<Void> closed = vertx.close().toCompletionStage().toCompletableFuture();
+    closed.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
   }
 }
