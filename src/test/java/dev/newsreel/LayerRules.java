@@ -61,6 +61,16 @@ final class LayerRules {
 
   private LayerRules() {}
 
+  /** Returns the names of all packages that have a layer. */
+  static Set<String> names() {
+    return MAY_IMPORT.keySet();
+  }
+
+  /** Returns what the package may import, of ours, beside itself. */
+  static Set<String> allowed(String name) {
+    return MAY_IMPORT.get(name);
+  }
+
   /** The package imports, of ours, only itself and what its layer allows. */
   static ArchRule layer(String base, String name) {
     Set<String> allowed = MAY_IMPORT.get(name);
