@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How far one list of needs is met. */
+// Two of the same text are two.
+@SuppressWarnings("ReferenceEquality")
 final class Line {
 
   private final List<Need> needs;

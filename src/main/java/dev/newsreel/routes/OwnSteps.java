@@ -129,6 +129,6 @@ final class OwnSteps {
         .anyMatch(
             name ->
                 events.contains(name)
-                    || flow.from(name) != null && isGuarded(flow.from(name), seen));
+                    || (flow.from(name) != null && isGuarded(flow.from(name), seen)));
   }
 }

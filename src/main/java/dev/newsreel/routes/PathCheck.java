@@ -9,6 +9,8 @@ import java.util.Set;
  * Follows each consumer of the table through its routes and holds the steps that every job passes
  * against what the table says.
  */
+// Two of the same text are two.
+@SuppressWarnings("ReferenceEquality")
 final class PathCheck {
 
   private final Flow flow;

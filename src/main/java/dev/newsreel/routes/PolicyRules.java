@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** There is one answer to a failed step, and it is the one that {@code flow.yaml} shows. */
+// Two of the same text are two.
+@SuppressWarnings("ReferenceEquality")
 final class PolicyRules {
 
   private static final String ID = "error-handling";

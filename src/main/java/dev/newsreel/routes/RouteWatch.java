@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ public final class RouteWatch implements AutoCloseable {
   private Look known;
   private Look last;
   private volatile List<String> refused = List.of();
-  private volatile int taken;
+  private final AtomicInteger taken = new AtomicInteger();
 
   /**
    * Makes a watch.
@@ -123,7 +124,7 @@ public final class RouteWatch implements AutoCloseable {
       LOG.info("The routes are in order, and as they run");
       return;
     }
-    taken++;
+    taken.incrementAndGet();
     List<String> gone = change.gone().stream().map(FlowRoute::id).toList();
     List<String> come = change.come().stream().map(FlowRoute::id).toList();
     LOG.info("The routes were changed: {} ended, {} began", gone, come);
@@ -150,7 +151,7 @@ public final class RouteWatch implements AutoCloseable {
 
   /** Returns how often changed routes were taken up. */
   public int taken() {
-    return taken;
+    return taken.get();
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class SafeLayout extends AbstractStringLayout {
       if (c == '\n') {
         lines.append(i == last ? "\n" : "\n    ");
       } else if (!isBreak(text, i)) {
-        lines.append(Character.isISOControl(c) && c != '\t' || isSeparator(c) ? '?' : c);
+        lines.append((Character.isISOControl(c) && c != '\t') || isSeparator(c) ? '?' : c);
       }
     }
     return lines.toString();

@@ -32,6 +32,7 @@ final class PacedWebhooks implements AutoCloseable {
   }
 
   /** How long the calls took, sorted, in ns; a failed one took for ever. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Times(long[] nanos) {
 
     int count() {

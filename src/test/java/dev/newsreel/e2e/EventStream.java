@@ -28,7 +28,11 @@ final class EventStream implements AutoCloseable {
 
   private final HttpResponse<InputStream> answer;
   private final List<Event> events = new CopyOnWriteArrayList<>();
+
+  // Written by one thread while another reads.
+  @SuppressWarnings("JdkObsolete")
   private final StringBuffer text = new StringBuffer();
+
   private volatile boolean ended;
 
   /** One event. */

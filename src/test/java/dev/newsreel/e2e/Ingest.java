@@ -19,6 +19,7 @@ import java.util.zip.GZIPInputStream;
 final class Ingest implements AutoCloseable {
 
   /** One request. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Sent(String path, byte[] body) {
     String text() {
       return new String(body, StandardCharsets.UTF_8);

@@ -94,7 +94,7 @@ class TraceTest {
     assertThat(tops).hasSize(1);
     for (SentSpan span : spans) {
       SentSpan above = byId.get(span.parent());
-      if (span != tops.get(0)) {
+      if (!span.equals(tops.get(0))) {
         assertThat(above).as("the parent of " + span.name()).isNotNull();
         assertThat(span.from()).as(span.name()).isBetween(above.from(), span.to());
         assertThat(span.to()).as(span.name()).isLessThanOrEqualTo(above.to());

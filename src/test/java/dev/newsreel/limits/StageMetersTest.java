@@ -58,9 +58,9 @@ class StageMetersTest {
 
     jobs.save(Change.keeping(ordered, ordered.advance(Status.CAPTIONING), "completed"));
 
-    assertThat(seconds("render", "provider")).isEqualTo(RENDER.toSeconds());
-    assertThat(seconds("render", "own")).isEqualTo(QUEUE.toSeconds());
-    assertThat(seconds("render", "whole")).isEqualTo(QUEUE.plus(RENDER).toSeconds());
+    assertThat(seconds("render", "provider")).isEqualTo((double) RENDER.toSeconds());
+    assertThat(seconds("render", "own")).isEqualTo((double) QUEUE.toSeconds());
+    assertThat(seconds("render", "whole")).isEqualTo((double) QUEUE.plus(RENDER).toSeconds());
   }
 
   @Test
@@ -82,6 +82,6 @@ class StageMetersTest {
     jobs.save(Change.keeping(scripting, scripting.advance(Status.RENDERING), "script written"));
 
     assertThat(seconds("script", "provider")).isEqualTo(7);
-    assertThat(seconds("script", "own")).isEqualTo(QUEUE.toSeconds());
+    assertThat(seconds("script", "own")).isEqualTo((double) QUEUE.toSeconds());
   }
 }
