@@ -13,7 +13,6 @@ import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisDuties;
 import dev.newsreel.sandbox.Sandbox;
-import dev.newsreel.sandbox.SandboxOptions;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.TimesFit;
 import dev.newsreel.telemetry.Telemetry;
@@ -26,7 +25,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -108,11 +106,7 @@ public final class Newsreel implements AutoCloseable {
     if (simulated.isEmpty()) {
       return null;
     }
-    Map<String, String> options =
-        Map.of(
-            "port", settings.text("sandbox.port"),
-            "journal", Path.of(settings.text("data.dir"), "sandbox").toString());
-    Sandbox sandbox = Sandbox.start(SandboxOptions.of(options));
+    Sandbox sandbox = Sandbox.start(Providers.sandboxOptions(settings));
     started.push(sandbox);
     URI url = sandbox.url();
     String allowed = settings.text("egress.allow");

@@ -1,8 +1,10 @@
 package dev.newsreel;
 
+import dev.newsreel.sandbox.SandboxOptions;
 import dev.newsreel.settings.BadSetting;
 import dev.newsreel.settings.Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,6 +114,14 @@ final class Providers {
         isLoopback(settings.uri("heygen.base-url"))
             && isLoopback(settings.uri("submagic.base-url"));
     return near ? Addresses.own(settings).toString() : "";
+  }
+
+  /** Returns how the sandbox behaves that stands in for providers without a key. */
+  static SandboxOptions sandboxOptions(Settings settings) {
+    return SandboxOptions.of(
+        Map.of(
+            "port", settings.text("sandbox.port"),
+            "journal", Path.of(settings.text("data.dir"), "sandbox").toString()));
   }
 
   static boolean isLoopback(URI address) {

@@ -30,6 +30,7 @@ public final class OutsideHeaders extends HttpHeaderFilterStrategy
           "Last-Event-ID",
           "Range",
           "User-Agent",
+          "traceparent",
           Recorder.BY);
 
   /** Those that mean something to us: given twice, it would depend on the reader what they mean. */
