@@ -247,7 +247,7 @@ class ApiInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /, not_found",
+    "GET, /nothing, not_found",
     "GET, /api/v1/nothing, not_found",
     "GET, /api/v2/videos, not_found",
     "DELETE, /api/v1/videos, method_not_allowed",

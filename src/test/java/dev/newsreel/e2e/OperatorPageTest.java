@@ -140,7 +140,7 @@ class OperatorPageTest {
     assertThat(page.getByRole(AriaRole.DIALOG)).containsText("$");
     page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON).last().click();
 
-    node.api().awaitEnd(id, "done");
+    node.api().awaitStatus(id, "done");
     assertThat(cause).hasCount(0);
     assertThat(page.locator("#said")).containsText(Pattern.compile("Retry: \\d+ video"));
   }

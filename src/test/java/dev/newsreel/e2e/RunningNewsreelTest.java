@@ -41,26 +41,29 @@ class RunningNewsreelTest {
 
   @Test
   void aStoppedNodeLeavesNoThreadsAndNoFiles() throws Exception {
+    Set<Long> before;
+    Path files;
     try (TestSandbox providers = TestSandbox.start()) {
       // What Redis and HTTP clients of the tests themselves need is there from now on.
       RunningNewsreel.start(providers).close();
-      Set<Long> before = threads().keySet();
+      before = threads().keySet();
 
       RunningNewsreel node = RunningNewsreel.start(providers);
       node.api().awaitEnd(node.api().accepted(), "done");
-      Path files = node.videos().getParent();
+      files = node.videos().getParent();
       node.close();
-
-      assertThat(Files.exists(files)).isFalse();
-      await()
-          .atMost(Duration.ofSeconds(5))
-          .untilAsserted(
-              () -> {
-                var left = threads();
-                left.keySet().removeAll(before);
-                assertThat(left.values()).isEmpty();
-              });
     }
+
+    assertThat(Files.exists(files)).isFalse();
+    // The sandbox has ended as well, because it begins threads when it likes.
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> {
+              var left = threads();
+              left.keySet().removeAll(before);
+              assertThat(left.values()).isEmpty();
+            });
   }
 
   // Threads of the JDK's own HTTP client and of the common pool belong to the tests.
