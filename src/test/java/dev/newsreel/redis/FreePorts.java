@@ -13,7 +13,8 @@ public final class FreePorts {
 
   private static final int FIRST = 12_000;
   private static final int EACH = 3_000;
-  private static final int BASE = FIRST + EACH * (Integer.getInteger("test.fork", 1) - 1);
+  private static final int BASE =
+      FIRST + EACH * (Integer.parseInt(System.getProperty("test.fork", "1")) - 1);
   private static final AtomicInteger NEXT =
       new AtomicInteger((int) (ProcessHandle.current().pid() % EACH));
 
