@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param stage which it was
  * @param at when it ended
- * @param took how long it took; of a render and of captions, from their confirmed order
+ * @param took how long it took; of a render and of captions, from their confirmed order, or of a
+ *     render whose answer was there before the confirmation, from its claim
  */
 public record StageTime(Stage stage, Instant at, Duration took) {
 
@@ -53,7 +54,10 @@ public record StageTime(Stage stage, Instant at, Duration took) {
 
   private static Instant begun(Stage stage, VideoJob before, VideoJob after) {
     return switch (stage) {
-      case RENDER -> after.heygen() == null ? null : after.heygen().orderedAt();
+      case RENDER ->
+          after.heygen() == null
+              ? null
+              : First.of(after.heygen().orderedAt(), after.heygen().claimedAt());
       case CAPTIONS -> after.submagic() == null ? null : after.submagic().orderedAt();
       default -> before.updatedAt();
     };
