@@ -13,18 +13,22 @@ final class Flow {
   private final List<FlowRoute> beans = new ArrayList<>();
   private final Map<String, FlowRoute> bySource = new LinkedHashMap<>();
 
-  private Flow() {}
+  private final FilesRead files;
+
+  private Flow(FilesRead files) {
+    this.files = files;
+  }
 
   /** Reads the files; what cannot be understood is a finding. */
-  static Flow of(Map<String, String> texts, List<Finding> found) {
-    Flow flow = new Flow();
+  static Flow of(Map<String, String> texts, FilesRead files, List<Finding> found) {
+    Flow flow = new Flow(files);
     texts.forEach((file, text) -> flow.read(file, text, found));
     return flow;
   }
 
   private void read(String file, String text, List<Finding> found) {
     try {
-      Object root = YamlReader.read(text);
+      Object root = files.read(file, text);
       if (root instanceof List<?> list && YamlMap.mapsIn(list).size() == list.size()) {
         YamlMap.mapsIn(list).forEach(entry -> add(file, entry, found));
       } else {

@@ -15,6 +15,7 @@ import org.apache.camel.spi.Language;
 public final class RouteCheck {
 
   private final FlowTable table = FlowTable.load();
+  private final FilesRead files = new FilesRead();
   private RouteSchema schema;
   private final Language simple = Expressions.simple();
   private final Names names;
@@ -62,7 +63,7 @@ public final class RouteCheck {
   }
 
   private Flow checkFlow(Map<String, String> texts, List<Finding> found) {
-    Flow flow = Flow.of(texts, found);
+    Flow flow = Flow.of(texts, files, found);
     if (found.stream().anyMatch(Finding::refused)) {
       // What stands in a file that cannot be read would be missed everywhere else.
       return flow;

@@ -49,10 +49,10 @@ final class Edits {
   /** Makes the edit to each step in turn. */
   List<Edit> ofEachStep(String name, BiConsumer<Spot, List<Object>> edit) {
     for (String file : routes.texts().keySet()) {
-      int count = spots(routes.tree(file)).size();
-      for (int i = 0; i < count; i++) {
+      List<Spot> spots = spots(routes.tree(file));
+      for (int i = 0; i < spots.size(); i++) {
         int number = i;
-        String id = spots(routes.tree(file)).get(i).id();
+        String id = spots.get(i).id();
         add(
             name + " " + id,
             file,
@@ -86,10 +86,10 @@ final class Edits {
   /** Makes the edit to each option of each step and each beginning, by its place in the file. */
   List<Edit> ofEachOption(String name, BiConsumer<YamlMap, String> edit) {
     for (String file : routes.texts().keySet()) {
-      int count = options(routes.tree(file)).size();
-      for (int i = 0; i < count; i++) {
+      List<Option> options = options(routes.tree(file));
+      for (int i = 0; i < options.size(); i++) {
         int number = i;
-        Option option = options(routes.tree(file)).get(i);
+        Option option = options.get(i);
         add(
             name + " " + option.path(),
             file,
