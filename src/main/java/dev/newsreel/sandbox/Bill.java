@@ -26,7 +26,7 @@ final class Bill {
     begin("heygen", "videos", "completed", "failed", "seconds", "usd", "refused", "replays");
     begin("submagic", "projects", "completed", "failed", "paid", "credits", "usd", "refused");
     begin("openai", "calls", "prompt_tokens", "completion_tokens", "usd");
-    begin("webhooks", "sent", "delivered", "failed", "lost", "forged");
+    begin("webhooks", "sent", "delivered", "failed", "lost", "untold", "forged");
   }
 
   void add(String section, String name, double amount) {

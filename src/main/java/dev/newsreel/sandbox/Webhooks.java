@@ -48,6 +48,7 @@ final class Webhooks {
     switch (fault.kind()) {
       case WEBHOOK_LOST -> {
         shop.bill().add("webhooks", "lost", news.size());
+        shop.bill().add("webhooks", "untold", 1);
         done.complete();
       }
       case WEBHOOK_TWICE -> send(news).compose(first -> send(news)).onComplete(done);

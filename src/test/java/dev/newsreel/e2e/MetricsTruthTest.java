@@ -152,7 +152,7 @@ class MetricsTruthTest {
         .isEqualTo(bill("/submagic/completed") + bill("/submagic/failed"));
     assertThat(sum("provider_answers_total", "learnt", "asked"))
         .as("who is busy asks before it is told")
-        .isGreaterThanOrEqualTo(bill("/webhooks/lost"));
+        .isGreaterThanOrEqualTo(bill("/webhooks/untold"));
     double refused = providers.requests("heygen.create") - bill("/heygen/videos");
     assertThat(sum("heygen_retry_total")).isEqualTo(refused).isPositive();
   }

@@ -148,6 +148,7 @@ class HeyGenWebhookTest {
         .hasSize(64)
         .isNotEqualTo(Signer.sign(endpoint.getString("secret"), forged.body()));
     assertThat(caller.bill().getJsonObject("webhooks").getInteger("lost")).isEqualTo(1);
+    assertThat(caller.bill().getJsonObject("webhooks").getInteger("untold")).isEqualTo(1);
     assertThat(caller.bill().getJsonObject("webhooks").getInteger("forged")).isEqualTo(1);
   }
 
