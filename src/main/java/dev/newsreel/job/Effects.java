@@ -56,10 +56,8 @@ final class Effects {
   }
 
   private void found(VideoJob before, VideoJob after) {
-    String text = FindText.of(after);
-    if (before == null || !text.equals(FindText.of(before))) {
-      add("HSET", partition.job(after.id()), FindText.FIELD, text);
-    }
+    FindText.changed(before, after)
+        .ifPresent(text -> add("HSET", partition.job(after.id()), FindText.FIELD, text));
     String was = Cause.member(before);
     String is = Cause.member(after);
     if (was != null && !was.equals(is)) {

@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,11 +16,23 @@ final class FindText {
   static final String FIELD = "find";
 
   private static final int MOST_WORDS = 10;
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private FindText() {}
 
-  /** Returns the text in which words are looked for. */
-  static String of(VideoJob job) {
+  /**
+   * Returns the text in which words are looked for, when an edge has changed it.
+   *
+   * @param before null when there was no job
+   */
+  static Optional<String> changed(VideoJob before, VideoJob after) {
+    String text = text(after);
+    return before != null && text.equals(text(before))
+        ? Optional.empty()
+        : Optional.of(folded(text));
+  }
+
+  private static String text(VideoJob job) {
     return Stream.of(
             job.id(),
             job.article().title(),
@@ -28,7 +42,7 @@ final class FindText {
             job.heygen() == null ? null : job.heygen().videoId(),
             job.submagic() == null ? null : job.submagic().projectId())
         .filter(Objects::nonNull)
-        .map(part -> folded(part.toString()))
+        .map(Object::toString)
         .collect(Collectors.joining("\n"));
   }
 
@@ -43,8 +57,7 @@ final class FindText {
   }
 
   private static String folded(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKD)
-        .replaceAll("\\p{M}+", "")
-        .toLowerCase(Locale.ROOT);
+    String parted = Normalizer.normalize(text, Normalizer.Form.NFKD);
+    return MARKS.matcher(parted).replaceAll("").toLowerCase(Locale.ROOT);
   }
 }
