@@ -3,6 +3,7 @@ package dev.newsreel.job;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One line of a job's history. Lines are only ever added.
@@ -44,101 +45,100 @@ public record Event(
 
   /** Returns the same event with its reason. */
   public Event because(String why) {
-    return new Event(
-        at,
-        node,
-        edge,
-        status,
-        step,
-        attempt,
-        why,
-        provider,
-        providerId,
-        requestId,
-        usd,
-        savedUsd,
-        by);
+    return changed(d -> d.cause = why);
   }
 
   /** Returns the same event with who was spoken to and which ids came back. */
   public Event with(String who, String theirId, String theirRequestId) {
-    return new Event(
-        at,
-        node,
-        edge,
-        status,
-        step,
-        attempt,
-        cause,
-        who,
-        theirId,
-        theirRequestId,
-        usd,
-        savedUsd,
-        by);
+    return changed(
+        d -> {
+          d.provider = who;
+          d.providerId = theirId;
+          d.requestId = theirRequestId;
+        });
   }
 
   /** Returns the same event with who wanted it; null is nobody. */
   public Event by(String whom) {
-    return new Event(
-        at,
-        node,
-        edge,
-        status,
-        step,
-        attempt,
-        cause,
-        provider,
-        providerId,
-        requestId,
-        usd,
-        savedUsd,
-        whom);
+    return changed(d -> d.by = whom);
   }
 
   /** Returns the same event with what it cost, which is paid to its provider; null is nothing. */
   public Event costing(BigDecimal amount) {
-    BigDecimal counted = amount == null ? null : Usd.rounded(amount);
-    return priced(counted, savedUsd);
+    return changed(d -> d.usd = amount == null ? null : Usd.rounded(amount));
   }
 
   /** Returns the same event with what was not spent, and by which reason; zero is nothing. */
   public Event saving(String reason, BigDecimal amount) {
-    return amount.signum() == 0 ? this : priced(usd, Map.of(reason, Usd.rounded(amount)));
-  }
-
-  private Event priced(BigDecimal paid, Map<String, BigDecimal> saved) {
-    return new Event(
-        at,
-        node,
-        edge,
-        status,
-        step,
-        attempt,
-        cause,
-        provider,
-        providerId,
-        requestId,
-        paid,
-        saved,
-        by);
+    return amount.signum() == 0
+        ? this
+        : changed(d -> d.savedUsd = Map.of(reason, Usd.rounded(amount)));
   }
 
   Event stamped(Instant now, String here, VideoJob job) {
-    Integer count = job.attempts().count() == 0 ? null : job.attempts().count();
-    return new Event(
-        now,
-        here,
-        edge,
-        job.status(),
-        job.step(),
-        count,
-        cause,
-        provider,
-        providerId,
-        requestId,
-        usd,
-        savedUsd,
-        by);
+    return changed(
+        d -> {
+          d.at = now;
+          d.node = here;
+          d.status = job.status();
+          d.step = job.step();
+          d.attempt = job.attempts().count() == 0 ? null : job.attempts().count();
+        });
+  }
+
+  private Event changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.build();
+  }
+
+  /** An event while it is being changed; its fields are those of the event, but for its name. */
+  private static final class Draft {
+    private final String edge;
+    private Instant at;
+    private String node;
+    private Status status;
+    private Step step;
+    private Integer attempt;
+    private String cause;
+    private String provider;
+    private String providerId;
+    private String requestId;
+    private BigDecimal usd;
+    private Map<String, BigDecimal> savedUsd;
+    private String by;
+
+    Draft(Event event) {
+      edge = event.edge;
+      at = event.at;
+      node = event.node;
+      status = event.status;
+      step = event.step;
+      attempt = event.attempt;
+      cause = event.cause;
+      provider = event.provider;
+      providerId = event.providerId;
+      requestId = event.requestId;
+      usd = event.usd;
+      savedUsd = event.savedUsd;
+      by = event.by;
+    }
+
+    Event build() {
+      return new Event(
+          at,
+          node,
+          edge,
+          status,
+          step,
+          attempt,
+          cause,
+          provider,
+          providerId,
+          requestId,
+          usd,
+          savedUsd,
+          by);
+    }
   }
 }
