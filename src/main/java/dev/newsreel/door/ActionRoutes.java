@@ -44,7 +44,7 @@ final class ActionRoutes extends DoorBuilder {
     String id = exchange.getMessage().getHeader("id", String.class);
     String by = exchange.getMessage().getHeader(Recorder.BY, String.class);
     JsonNode body = RequestCheck.body(exchange);
-    boolean dryRun = "true".equals(new Query(exchange).text("dry_run"));
+    boolean dryRun = new Query(exchange).isDryRun();
     Acts.Done done = acts.act(id, job -> plan.apply(job, body), dryRun, by);
     answer(exchange, done.plan(), done.job(), dryRun);
   }

@@ -35,11 +35,7 @@ final class Acts {
    */
   Done act(String id, Function<VideoJob, Plan> wish, boolean dryRun, String by) {
     for (int i = 0; i < TRIES; i++) {
-      VideoJob job =
-          jobs.find(id)
-              .orElseThrow(
-                  () ->
-                      new BadRequest(Problem.of(404, "video_not_found", "There is no such video")));
+      VideoJob job = jobs.find(id).orElseThrow(BadRequest::noVideo);
       try {
         Plan plan = wish.apply(job);
         return new Done(plan, dryRun ? job : actions.act(job, plan, by));

@@ -77,7 +77,7 @@ final class ApiRoutes extends DoorBuilder {
   }
 
   private static boolean isDryRun(Exchange exchange) {
-    return "true".equals(new Query(exchange).text("dry_run"));
+    return new Query(exchange).isDryRun();
   }
 
   private void readRequest(Exchange exchange) {

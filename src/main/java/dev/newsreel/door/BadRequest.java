@@ -10,6 +10,11 @@ final class BadRequest extends RuntimeException {
     this.problem = problem;
   }
 
+  /** Returns what one is told who names a video that is not there. */
+  static BadRequest noVideo() {
+    return new BadRequest(Problem.of(404, "video_not_found", "There is no such video"));
+  }
+
   Problem problem() {
     return problem;
   }

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Set;
 
 /**
  * Reads bodies, none larger than its address may take: what is larger is refused by its length, or
@@ -13,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 final class Bodies {
 
   private static final int BEFORE_CAMEL = -1;
+  private static final Set<String> BATCHES = Set.of(BatchRoutes.PATH, BatchRoutes.PATH + "/");
 
   private final Handler<RoutingContext> usual;
   private final Handler<RoutingContext> batch;
@@ -37,7 +39,7 @@ final class Bodies {
   void readAct(RoutingContext context) {
     if (!Recorder.isAct(context)) {
       context.next();
-    } else if (context.normalizedPath().matches(BatchRoutes.PATH + "/?")) {
+    } else if (BATCHES.contains(context.normalizedPath())) {
       batch.handle(context);
     } else {
       usual.handle(context);

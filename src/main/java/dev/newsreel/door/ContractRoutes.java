@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
@@ -11,13 +12,16 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 /** The contract: for programs as a file, for people as a page. */
 final class ContractRoutes extends DoorBuilder {
 
-  /** Which addresses anybody may read: what they say is no secret. */
-  static final String OPEN = "/api/v1/(openapi\\.json|docs(/.*)?)";
-
+  private static final Pattern OPEN = Pattern.compile("/api/v1/(openapi\\.json|docs(/.*)?)");
   private static final String DOCS = API + "/docs";
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:;"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  /** Returns whether anybody may read what is at an address, because it is no secret. */
+  static boolean isOpen(String path) {
+    return OPEN.matcher(path).matches();
+  }
 
   @Override
   public void configure() {

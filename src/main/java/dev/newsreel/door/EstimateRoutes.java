@@ -63,7 +63,7 @@ final class EstimateRoutes extends DoorBuilder {
     List<Article> articles =
         StreamSupport.stream(preview.path("entries").spliterator(), false)
             .filter(entry -> TAKEN.contains(entry.path("reason").asText("")))
-            .map(entry -> Json.read(entry.path("article").toString(), Article.class))
+            .map(entry -> Json.MAPPER.convertValue(entry.path("article"), Article.class))
             .sorted(
                 Comparator.comparing(
                     Article::publishedAt, Comparator.nullsLast(Comparator.reverseOrder())))

@@ -25,10 +25,7 @@ final class FilmRoutes extends DoorBuilder {
 
   private void link(Exchange exchange) {
     String id = exchange.getMessage().getHeader("id", String.class);
-    VideoJob job =
-        jobs.find(id)
-            .orElseThrow(
-                () -> new BadRequest(Problem.of(404, "video_not_found", "There is no such video")));
+    VideoJob job = jobs.find(id).orElseThrow(BadRequest::noVideo);
     if (job.result() == null || job.result().file() == null) {
       throw new BadRequest(Problem.of(404, "film_not_kept", "No film of this video is kept here"));
     }

@@ -6,7 +6,6 @@ import dev.newsreel.access.Callers;
 import dev.newsreel.access.Scope;
 import dev.newsreel.trail.Who;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -29,14 +28,8 @@ final class Guard implements Handler<RoutingContext> {
   static final String STILL_ADMITTED = "stillAdmitted";
 
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-
-  /** What the guarded addresses begin with. */
-  static final String API = "/api/";
-
   private static final String AUDIT = "/api/v1/audit";
   private static final String BEARER = "Bearer ";
-  private static final Set<HttpMethod> READING =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Set<String> TRIGGERS =
       Set.of(
           ApiRoutes.VIDEOS, BatchRoutes.PATH, DoorBuilder.API + "/feeds/preview", Superseded.PATH);
@@ -58,8 +51,7 @@ final class Guard implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    String path = context.normalizedPath();
-    if (!path.startsWith(API) || path.matches(ContractRoutes.OPEN)) {
+    if (!Calls.isOfApi(context) || ContractRoutes.isOpen(context.normalizedPath())) {
       context.next();
     } else if (callers.isStale()) {
       aside(
@@ -75,7 +67,7 @@ final class Guard implements Handler<RoutingContext> {
   }
 
   private void admit(RoutingContext context) {
-    Scope scope = scope(context.request().method(), context.normalizedPath());
+    Scope scope = scope(context.request(), context.normalizedPath());
     if (keyless.loopback() && !callers.needKey()) {
       admitKeyless(context, scope);
       return;
@@ -114,8 +106,8 @@ final class Guard implements Handler<RoutingContext> {
     }
   }
 
-  private static Scope scope(HttpMethod method, String path) {
-    if (READING.contains(method)) {
+  private static Scope scope(HttpServerRequest request, String path) {
+    if (Calls.isReading(request)) {
       return path.startsWith(AUDIT) ? Scope.OPERATE : Scope.READ;
     }
     // A slash at the end leads to the same route.
@@ -138,8 +130,7 @@ final class Guard implements Handler<RoutingContext> {
       return;
     }
     // To ask what a video would cost is not to ask for one.
-    boolean tried = "true".equals(context.request().getParam("dry_run"));
-    String counted = tried ? caller + ":dry_run" : caller;
+    String counted = Calls.isDryRun(context.request()) ? caller + ":dry_run" : caller;
     aside(
         context,
         () -> limit.count(counted),

@@ -21,8 +21,6 @@ final class Origins implements Handler<RoutingContext> {
 
   private static final Pattern FORM =
       Pattern.compile("https?://(\\[[0-9a-f:.]+]|[a-z0-9.-]+)(:[0-9]{1,5})?");
-  private static final Set<HttpMethod> READING =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Set<String> OURSELVES = Set.of("same-origin", "none");
   private static final String ORIGIN = "Origin";
 
@@ -58,7 +56,7 @@ final class Origins implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    if (allowed.isEmpty() || !context.normalizedPath().startsWith(Guard.API)) {
+    if (allowed.isEmpty() || !Calls.isOfApi(context)) {
       context.next();
       return;
     }
@@ -97,7 +95,7 @@ final class Origins implements Handler<RoutingContext> {
    * changes something. Browsers send such calls without asking when they look like a form.
    */
   boolean isForeign(HttpServerRequest request) {
-    if (READING.contains(request.method()) || isListed(request)) {
+    if (Calls.isReading(request) || isListed(request)) {
       return false;
     }
     String site = request.getHeader("Sec-Fetch-Site");

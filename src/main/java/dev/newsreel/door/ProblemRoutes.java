@@ -48,7 +48,7 @@ final class ProblemRoutes extends DoorBuilder {
     String cause = exchange.getMessage().getHeader("id", String.class);
     String by = exchange.getMessage().getHeader(Recorder.BY, String.class);
     Query query = new Query(exchange);
-    boolean dryRun = "true".equals(query.text("dry_run"));
+    boolean dryRun = query.isDryRun();
     String cursor = query.cursor();
     if (!cause.matches("(failed|held)(\\.[a-z_-]{1,60}){3}")) {
       throw new BadRequest(Problem.of(404, "problem_not_found", "No videos stop for this reason"));

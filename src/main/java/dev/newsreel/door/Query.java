@@ -58,6 +58,11 @@ final class Query {
     return values.isEmpty() ? null : values.get(0);
   }
 
+  /** Returns whether the caller only asks what would happen. */
+  boolean isDryRun() {
+    return "true".equals(text("dry_run"));
+  }
+
   /** Returns a parameter that is a number. */
   int number(String name, int without) {
     String text = text(name);

@@ -5,11 +5,9 @@ import dev.newsreel.trail.Entry;
 import dev.newsreel.trail.Refusals;
 import dev.newsreel.trail.Trail;
 import dev.newsreel.trail.Who;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,14 +28,10 @@ public final class Recorder {
   static final String WHO = "who";
 
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-  private static final String API = "/api/";
   private static final String ACT = "act";
-  private static final Set<HttpMethod> READING =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Pattern MADE =
       Pattern.compile("/api/v1/(?:videos|batches)/([vb]_[0-9a-z]{1,40})");
   private static final Pattern VIDEO = Pattern.compile("/api/v1/videos/(v_[0-9a-z]{1,40})/.*");
-  private static final Pattern DRY = Pattern.compile("(?:^|&)dry_run=true(?:&|$)");
   // No status of HTTP: the caller had hung up, and nobody knows what it would have been.
   private static final int GONE = 499;
   // Ids and the names of feeds are longer than what may stand at an address that is none of ours.
@@ -58,12 +52,12 @@ public final class Recorder {
 
   /** Returns whether a call could change something. */
   static boolean isAct(RoutingContext call) {
-    return call.normalizedPath().startsWith(API) && !READING.contains(call.request().method());
+    return Calls.isOfApi(call) && !Calls.isReading(call.request());
   }
 
   /** Begins before it is known who calls: notes when, and what is told at the end. */
   void begin(RoutingContext call) {
-    if (call.normalizedPath().startsWith(API)) {
+    if (Calls.isOfApi(call)) {
       long start = System.nanoTime();
       call.addEndHandler(ended -> end(call, Duration.ofNanos(System.nanoTime() - start)));
     }
@@ -110,19 +104,12 @@ public final class Recorder {
             operation,
             method,
             Entry.path(path, operation == null ? LONGEST_WORD : LONGEST_NAME),
-            isDryRun(request.query()) ? Boolean.TRUE : null,
+            Calls.isDryRun(request) ? Boolean.TRUE : null,
             video.matches() ? video.group(1) : null,
             body.length == 0 ? null : Digest.of(body),
             body.length == 0 ? null : body.length,
             null);
     return Entry.act(who, address(request), request.getHeader("X-Forwarded-For"), act);
-  }
-
-  // A doubtful one is not called dry.
-  private static boolean isDryRun(String query) {
-    return query != null
-        && DRY.matcher(query).find()
-        && query.indexOf("dry_run") == query.lastIndexOf("dry_run");
   }
 
   private static String address(HttpServerRequest request) {

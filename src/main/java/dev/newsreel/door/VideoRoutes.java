@@ -73,9 +73,7 @@ final class VideoRoutes extends DoorBuilder {
 
   private VideoJob find(Exchange exchange) {
     String id = exchange.getMessage().getHeader("id", String.class);
-    return jobs.find(id)
-        .orElseThrow(
-            () -> new BadRequest(Problem.of(404, "video_not_found", "There is no such video")));
+    return jobs.find(id).orElseThrow(BadRequest::noVideo);
   }
 
   private void show(Exchange exchange) {
