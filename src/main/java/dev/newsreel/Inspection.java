@@ -9,6 +9,7 @@ import dev.newsreel.readiness.Neighbours;
 import dev.newsreel.readiness.RedisReady;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.BadSetting;
+import dev.newsreel.settings.Setting;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.SettingsLoader;
 import dev.newsreel.settings.TimesFit;
@@ -19,7 +20,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** One look at everything that Newsreel needs here. */
@@ -143,9 +143,8 @@ final class Inspection {
               : Finding.failed(port, e.getMessage(), null));
       return ours;
     } catch (Exception e) {
-      String variable = port.toUpperCase(Locale.ROOT).replace('-', '_');
       String says = settings.text(port) + " cannot be listened at: " + e.getMessage();
-      findings.add(Finding.failed(port, says, "Set " + variable));
+      findings.add(Finding.failed(port, says, "Set " + Setting.named(port).environmentName()));
       return false;
     }
   }

@@ -27,6 +27,7 @@ public final class SetupWatch {
   private final Trail trail;
   private final Settings settings;
   private final Path directory;
+  private Setup given;
   private Map<String, String> known;
 
   /**
@@ -50,7 +51,10 @@ public final class SetupWatch {
    * @throws java.io.UncheckedIOException when a file cannot be read
    */
   public synchronized void look() {
-    Setup now = Setup.of(settings, salt()).with(Setup.of(directory));
+    if (given == null) {
+      given = Setup.of(settings, salt());
+    }
+    Setup now = given.with(Setup.of(directory));
     if (now.values().equals(known)) {
       return;
     }
