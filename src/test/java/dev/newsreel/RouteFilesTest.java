@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.newsreel.check.RouteFile;
 import dev.newsreel.check.RouteRules;
 import dev.newsreel.check.RouteSet;
+import dev.newsreel.routes.SchemaProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,11 @@ class RouteFilesTest {
 
   private static final Path ROUTES = Path.of("routes");
   private static final Path SAMPLE = Path.of("src/test/resources/routes-sample");
-  private static RouteSchema schema;
+  private static SchemaProblems problems;
 
   @BeforeAll
-  static void loadSchema() throws IOException {
-    schema = new RouteSchema();
+  static void loadSchema() {
+    problems = new SchemaProblems();
   }
 
   @TestFactory
@@ -55,18 +56,18 @@ class RouteFilesTest {
   }
 
   @Test
-  void schemaRefusesAnUnknownOption() throws IOException {
+  void schemaRefusesAnUnknownOption() {
     String yaml = "- route: {from: {uri: direct, colour: red, steps: []}}";
 
-    assertThat(schema.problems(yaml)).anyMatch(problem -> problem.contains("colour"));
+    assertThat(problems.of(yaml)).anyMatch(problem -> problem.contains("colour"));
   }
 
   @Test
-  void schemaTakesAPlaceholderForANumberButNoOtherText() throws IOException {
+  void schemaTakesAPlaceholderForANumberButNoOtherText() {
     String yaml = "- route: {startupOrder: '%s', from: {uri: direct, steps: []}}";
 
-    assertThat(schema.problems(yaml.formatted("{{order}}"))).isEmpty();
-    assertThat(schema.problems(yaml.formatted("first"))).isNotEmpty();
+    assertThat(problems.of(yaml.formatted("{{order}}"))).isEmpty();
+    assertThat(problems.of(yaml.formatted("first"))).isNotEmpty();
   }
 
   @Test
@@ -88,7 +89,7 @@ class RouteFilesTest {
           dynamicTest(
               file.name() + ": schema",
               () ->
-                  assertThat(schema.problems(Files.readString(folder.resolve(file.name()))))
+                  assertThat(problems.of(Files.readString(folder.resolve(file.name()))))
                       .as(file.name())
                       .isEmpty()));
       for (String rule : RouteRules.names()) {

@@ -12,9 +12,7 @@ import dev.newsreel.redis.RedisServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,10 +48,7 @@ class WebhookPaceTest {
     providers = TestSandbox.start("heygen.render", "1h", "heygen.slots", "100");
     int port = Web.freePort();
     home = URI.create("http://127.0.0.1:" + port);
-    Map<String, String> settings = new HashMap<>();
-    providers
-        .settings()
-        .forEach((k, v) -> settings.put(k.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), v));
+    Map<String, String> settings = providers.environment();
     settings.put("PORT", Integer.toString(port));
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
     settings.put("REDIS_URL", redis.url());

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,9 +38,7 @@ class AuditKillTest {
   void prepare() {
     providers = TestSandbox.start();
     directory = NewsreelProcess.directory();
-    providers
-        .settings()
-        .forEach((k, v) -> settings.put(k.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), v));
+    settings.putAll(providers.environment());
     int port = Web.freePort();
     settings.put("PORT", Integer.toString(port));
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,11 +42,7 @@ class CheckTest {
     directory = NewsreelProcess.directory();
     settings.put("PORT", Integer.toString(Web.freePort()));
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
-    providers.settings().forEach((name, value) -> settings.put(variable(name), value));
-  }
-
-  private static String variable(String name) {
-    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    settings.putAll(providers.environment());
   }
 
   @AfterEach

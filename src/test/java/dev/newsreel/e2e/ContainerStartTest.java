@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -68,10 +66,7 @@ class ContainerStartTest {
   }
 
   private Map<String, String> environment(int port) {
-    Map<String, String> environment = new HashMap<>();
-    providers
-        .settings()
-        .forEach((k, v) -> environment.put(k.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), v));
+    Map<String, String> environment = providers.environment();
     environment.put("PORT", Integer.toString(port));
     environment.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
     environment.put("RECONCILE_AFTER", "1s");

@@ -16,13 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is sent, the answer is one that the contract foresees, and it fits what was sent. */
-class ContractFuzzTest {
+class ContractFuzzTest extends OneNode {
 
   private static final ObjectReader STRICT =
       Json.MAPPER
@@ -40,23 +39,13 @@ class ContractFuzzTest {
   private static final Set<String> ALONE = Set.of("feed", "cause", "to");
   private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 413, 415, 422);
 
-  private static TestSandbox providers;
-  private static RunningNewsreel node;
   private static ServedContract contract;
   private static String known;
 
   @BeforeAll
-  static void start() {
-    providers = TestSandbox.start();
-    node = RunningNewsreel.start(providers);
+  static void prepare() {
     contract = ServedContract.of(node);
     known = node.api().accepted();
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-    providers.close();
   }
 
   @Test

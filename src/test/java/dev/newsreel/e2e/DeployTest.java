@@ -9,9 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,10 +31,7 @@ class DeployTest {
   @BeforeEach
   void prepare() {
     int port = Web.freePort();
-    settings = new HashMap<>();
-    providers
-        .settings()
-        .forEach((k, v) -> settings.put(k.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), v));
+    settings = providers.environment();
     settings.put("PORT", Integer.toString(port));
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
     settings.put("RECONCILE_AFTER", "1s");

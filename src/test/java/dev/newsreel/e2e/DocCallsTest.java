@@ -12,12 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Each {@code curl} of the documentation is made against a node, with the sandbox's own feed. */
-class DocCallsTest {
+class DocCallsTest extends OneNode {
 
   private static final List<Path> PAGES = List.of(Path.of("README.md"), Path.of("docs/api.md"));
   private static final Pattern WORD = Pattern.compile("'([^']*)'|([^\\s']+)");
@@ -32,21 +30,6 @@ class DocCallsTest {
    * The stream that never ends, which LiveTest reads, and the other port, which HealthTest asks.
    */
   private static final List<String> NOT_MADE = List.of("/api/v1/live", ":9090/");
-
-  private static TestSandbox providers;
-  private static RunningNewsreel node;
-
-  @BeforeAll
-  static void start() {
-    providers = TestSandbox.start();
-    node = RunningNewsreel.start(providers);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-    providers.close();
-  }
 
   @Test
   void everyCallIsAnsweredAsItShould() throws IOException {

@@ -10,9 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +32,7 @@ class KillTest {
   void prepare() {
     providers = TestSandbox.start("heygen.render", "1500ms", "heygen.slots", "50");
     directory = NewsreelProcess.directory();
-    settings = new HashMap<>();
-    providers.settings().forEach((name, value) -> settings.put(variable(name), value));
+    settings = providers.environment();
     int port = Web.freePort();
     settings.put("PORT", Integer.toString(port));
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
@@ -46,10 +43,6 @@ class KillTest {
     settings.put("SUBMAGIC_UNKNOWN_WAIT", "2s");
     settings.put("HEYGEN_WEBHOOK_CHECK", "300ms");
     api = new Api(URI.create("http://127.0.0.1:" + port));
-  }
-
-  private static String variable(String setting) {
-    return setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   @AfterEach

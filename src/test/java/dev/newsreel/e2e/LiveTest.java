@@ -13,27 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who listens hears what has changed, and costs nobody a thread. */
-class LiveTest {
-
-  private static TestSandbox providers;
-  private static RunningNewsreel node;
-
-  @BeforeAll
-  static void start() {
-    providers = TestSandbox.start();
-    node = RunningNewsreel.start(providers);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-    providers.close();
-  }
+class LiveTest extends OneNode {
 
   private static EventStream listen(String query, String... headers) {
     return new EventStream(node.api().url("/api/v1/live" + query), headers);

@@ -30,13 +30,7 @@ class MakeThroughRestartTest {
     providers = TestSandbox.start("heygen.render", "9s");
     settings.put("PORT", Integer.toString(Web.freePort()));
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
-    providers
-        .settings()
-        .forEach(
-            (name, value) ->
-                settings.put(
-                    name.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_'),
-                    value));
+    settings.putAll(providers.environment());
   }
 
   @AfterEach

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Headers steer Camel. None that is sent from outside does, be it sent as a header or as a query
  * parameter, in any spelling.
  */
-class OutsideHeadersTest {
+class OutsideHeadersTest extends OneNode {
 
   private static final List<String> OURS =
       List.of(
@@ -50,24 +50,18 @@ class OutsideHeadersTest {
   private static final Set<String> OF_HTTP =
       Set.of("content-type", "host", "content-length", "transfer-encoding", "content-encoding");
 
-  private static TestSandbox providers;
-  private static RunningNewsreel node;
   private static RawServer trap;
   private static String job;
 
   @BeforeAll
-  static void start() throws Exception {
-    providers = TestSandbox.start();
-    node = RunningNewsreel.start(providers);
+  static void prepare() throws Exception {
     trap = new RawServer(talk -> talk.answer("200 OK", "caught"));
     job = node.api().accepted();
     node.api().awaitEnd(job, "done");
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    node.close();
-    providers.close();
+  static void clear() throws Exception {
     trap.close();
   }
 

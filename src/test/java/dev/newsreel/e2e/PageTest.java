@@ -9,31 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the operator page asks for, without a browser. */
-class PageTest {
+class PageTest extends OneNode {
 
   private static final Path FILES = Path.of("src/main/resources/dev/newsreel/door/page");
-
-  private static TestSandbox providers;
-  private static RunningNewsreel node;
-
-  @BeforeAll
-  static void start() {
-    providers = TestSandbox.start();
-    node = RunningNewsreel.start(providers);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-    providers.close();
-  }
 
   private static URI at(String path) {
     return node.api().url(path);

@@ -14,12 +14,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** An article goes through all stages. */
-class PipelineTest {
+class PipelineTest extends OneNode {
 
   private static final String ARTICLE =
       """
@@ -28,21 +26,6 @@ class PipelineTest {
       every hour, and the first one was full. The captain says that she has missed the gulls.</p>"},
        "aspect_ratio": "16:9", "language": "en", "feed": "harbour-news"}
       """;
-
-  private static TestSandbox providers;
-  private static RunningNewsreel node;
-
-  @BeforeAll
-  static void start() {
-    providers = TestSandbox.start();
-    node = RunningNewsreel.start(providers);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-    providers.close();
-  }
 
   @Test
   void anArticleBecomesAFinishedVideo() {

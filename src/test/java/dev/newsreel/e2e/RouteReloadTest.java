@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -38,10 +36,7 @@ class RouteReloadTest {
   void start() {
     int port = Web.freePort();
     management = "http://127.0.0.1:" + Web.freePort();
-    Map<String, String> settings = new HashMap<>();
-    providers
-        .settings()
-        .forEach((k, v) -> settings.put(k.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), v));
+    Map<String, String> settings = providers.environment();
     settings.put("PORT", Integer.toString(port));
     settings.put("MANAGEMENT_PORT", management.replaceFirst(".*:", ""));
     settings.put("ROUTES_RELOAD", "on");

@@ -12,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,10 +60,7 @@ class SecretsStayInsideTest {
   }
 
   private Map<String, String> settings(int port) {
-    Map<String, String> settings = new HashMap<>();
-    sandbox
-        .settings()
-        .forEach((n, v) -> settings.put(n.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), v));
+    Map<String, String> settings = sandbox.environment();
     settings.put("OPENAI_BASE_URL", providers.url("/openai/v1"));
     settings.put("HEYGEN_BASE_URL", providers.url("/heygen"));
     settings.put("SUBMAGIC_BASE_URL", providers.url("/submagic"));

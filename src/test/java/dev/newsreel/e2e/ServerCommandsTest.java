@@ -19,9 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,24 +29,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The commands that call a node, against a real one. */
-class ServerCommandsTest {
-
-  private static TestSandbox providers;
-  private static RunningNewsreel node;
+class ServerCommandsTest extends OneNode {
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() {
-    providers = TestSandbox.start();
-    node = RunningNewsreel.start(providers);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-    providers.close();
-  }
 
   @AfterEach
   void mend() {

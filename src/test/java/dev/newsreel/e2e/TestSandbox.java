@@ -3,6 +3,7 @@ package dev.newsreel.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.sandbox.Sandbox;
 import dev.newsreel.sandbox.SandboxOptions;
+import dev.newsreel.settings.Setting;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,6 +52,14 @@ public final class TestSandbox implements AutoCloseable {
     settings.put("heygen.voice-id", "v-en-clara");
     settings.put("egress.allow", hostAndPort());
     return settings;
+  }
+
+  /** Returns the same as environment variables of a process, to which more can be added. */
+  public Map<String, String> environment() {
+    Map<String, String> variables = new HashMap<>();
+    settings()
+        .forEach((name, value) -> variables.put(Setting.named(name).environmentName(), value));
+    return variables;
   }
 
   /** Adds a fault, as JSON with single quotes. */

@@ -8,9 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,10 +32,7 @@ class TraceTest {
   void prepare() {
     providers = TestSandbox.start("heygen.render", "3s");
     directory = NewsreelProcess.directory();
-    settings = new HashMap<>();
-    providers
-        .settings()
-        .forEach((n, v) -> settings.put(n.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), v));
+    settings = providers.environment();
     int port = Web.freePort();
     settings.put("PORT", Integer.toString(port));
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
