@@ -1,5 +1,6 @@
 package dev.newsreel;
 
+import dev.newsreel.settings.OwnSetting;
 import dev.newsreel.settings.Settings;
 import java.net.URI;
 import org.slf4j.Logger;
@@ -11,6 +12,13 @@ final class Banner {
   private static final Logger LOG = LoggerFactory.getLogger("newsreel");
 
   private Banner() {}
+
+  /** Tells with which settings a start begins, so that it is known of one that fails, too. */
+  static void open(Settings given) {
+    LOG.info("Newsreel starts, profile {}", given.text("profile"));
+    // A line each: a collector of log lines takes them apart anyway.
+    OwnSetting.of(given).forEach(setting -> LOG.info("setting {}", setting.line()));
+  }
 
   static void print(Settings settings, URI sandbox) {
     for (String provider : new String[] {"openai", "heygen", "submagic"}) {

@@ -5,6 +5,7 @@ import dev.newsreel.cli.Shell;
 import dev.newsreel.job.Json;
 import dev.newsreel.readiness.Finding;
 import dev.newsreel.readiness.Finding.Result;
+import dev.newsreel.settings.OwnSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Option;
 /** The command {@code check}. */
 @Command(
     description = {
-      "Looks whether Newsreel could do its work here, with one line for each thing: settings,"
+      "Shows the settings that are not the defaults and where they stand, and looks whether"
+          + " Newsreel could do its work here, with one line for each thing: settings, profile,"
           + " prices, routes, feeds, the providers' keys, avatar and voice, Redis, ports, the public"
           + " address, folders.",
       "",
@@ -49,18 +51,25 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logs.nothing();
-    List<Finding> findings = new Inspection(shell.directory(), shell.environment(), feeds).look();
+    Inspection inspection = new Inspection(shell.directory(), shell.environment(), feeds);
+    List<Finding> findings = inspection.look();
     long failed = findings.stream().filter(f -> f.result() == Result.FAILED).count();
     long warned = findings.stream().filter(f -> f.result() == Result.WARNING).count();
     if (json) {
-      Map<String, Object> all = Map.of("ok", failed == 0, "findings", findings);
+      Map<String, Object> all =
+          Map.of("ok", failed == 0, "settings", inspection.own(), "findings", findings);
       shell.terminal().out().println(Json.write(all));
     } else {
+      inspection.own().forEach(this::print);
       findings.forEach(this::print);
       shell.terminal().print("");
       shell.terminal().print(failed + " failed, " + warned + " warnings");
     }
     return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private void print(OwnSetting own) {
+    shell.terminal().printResult("set", own.name(), own.value() + " (" + own.source() + ")");
   }
 
   private void print(Finding finding) {

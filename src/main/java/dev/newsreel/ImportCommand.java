@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -40,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = SettingsLoader.load(shell.directory(), shell.environment(), Map.of());
+    Settings settings = SettingsLoader.load(shell.directory(), shell.environment());
     try {
       print(new OpmlImport(Beans.addressRules(settings), DeclaredFeeds.FILE));
     } catch (IOException e) {

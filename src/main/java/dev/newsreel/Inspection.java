@@ -9,6 +9,7 @@ import dev.newsreel.readiness.Neighbours;
 import dev.newsreel.readiness.RedisReady;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.BadSetting;
+import dev.newsreel.settings.OwnSetting;
 import dev.newsreel.settings.Setting;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.SettingsLoader;
@@ -33,6 +34,7 @@ final class Inspection {
   private final Map<String, String> environment;
   private final boolean readFeeds;
   private final List<Finding> findings = new ArrayList<>();
+  private List<OwnSetting> own = List.of();
 
   /** Prepares a look from a working directory. */
   Inspection(Path directory, Map<String, String> environment, boolean readFeeds) {
@@ -41,10 +43,16 @@ final class Inspection {
     this.readFeeds = readFeeds;
   }
 
+  /** Returns the settings that are not what they are by default, once it has looked. */
+  List<OwnSetting> own() {
+    return own;
+  }
+
   List<Finding> look() {
     findings.addAll(RouteFiles.inspect(directory.resolve("routes")));
     try {
-      Settings settings = SettingsLoader.load(directory, environment, Map.of());
+      Settings settings = SettingsLoader.load(directory, environment);
+      own = OwnSetting.of(settings);
       List<String> problems = problems(settings);
       if (!problems.isEmpty()) {
         throw new BadSetting(problems);
@@ -81,6 +89,7 @@ final class Inspection {
 
   private void lookAround(Settings given) {
     PriceList.Read prices = PriceList.load(directory, given);
+    findings.addAll(profile(given));
     findings.add(age(prices.read()));
     Settings settings = Providers.resolve(given, NOWHERE);
     try (Asker asker = new Asker(settings)) {
@@ -95,6 +104,16 @@ final class Inspection {
     if (!settings.text("publish.to").equals("none")) {
       findings.add(Folders.look("publish.to", directory.resolve(settings.text("publish.to"))));
     }
+  }
+
+  private static List<Finding> profile(Settings given) {
+    if (!Production.isWanted(given)) {
+      String says = "development; production insists on all that must not be missing there";
+      return List.of(Finding.ok("profile", says));
+    }
+    List<Finding> missing = Production.missing(given);
+    String says = "nothing is missing that production insists on";
+    return missing.isEmpty() ? List.of(Finding.ok("production", says)) : missing;
   }
 
   private static Finding age(LocalDate read) {

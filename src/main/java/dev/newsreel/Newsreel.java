@@ -75,6 +75,7 @@ public final class Newsreel implements AutoCloseable {
   }
 
   private void start() throws Exception {
+    Banner.open(given);
     TimesFit.check(settings);
     figures = Figures.in(metrics, settings.duration("watch.patience"));
     routes = RouteFiles.check(settings);
@@ -82,6 +83,7 @@ public final class Newsreel implements AutoCloseable {
     Addresses.check(settings, "management-host", "management-port");
     Tls.check(settings);
     PriceList.Read prices = PriceList.load(Path.of(""), settings);
+    Production.check(given);
     Sandbox sandbox = startSandbox();
     settings = Providers.resolve(settings, sandbox == null ? null : sandbox.url());
     settings = settings.with("public-base-url", Providers.publicAddress(settings));

@@ -1,11 +1,8 @@
 package dev.newsreel;
 
 import dev.newsreel.cli.Shell;
-import dev.newsreel.settings.Setting;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.SettingsLoader;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -33,20 +30,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings settings =
-        SettingsLoader.load(shell.directory(), shell.environment(), systemProperties());
+    Settings settings = SettingsLoader.load(shell.directory(), shell.environment());
     Logs.configure(settings);
     return UntilStopped.keep(Newsreel.start(settings));
-  }
-
-  private static Map<String, String> systemProperties() {
-    Map<String, String> given = new HashMap<>();
-    for (Setting setting : Setting.all()) {
-      String value = System.getProperty(setting.name());
-      if (value != null) {
-        given.put(setting.name(), value);
-      }
-    }
-    return given;
   }
 }

@@ -7,7 +7,6 @@ import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.ToIntBiFunction;
 
 /** What the application keeps in Redis, for commands that look at it or change it. */
@@ -21,7 +20,7 @@ final class StoredState {
    * @return what the command returns
    */
   static int with(Shell shell, ToIntBiFunction<Settings, Redis> command) throws IOException {
-    Settings settings = SettingsLoader.load(shell.directory(), shell.environment(), Map.of());
+    Settings settings = SettingsLoader.load(shell.directory(), shell.environment());
     Logs.onlyTrouble(settings);
     if (settings.has("redis.url")) {
       return with(settings, settings.text("redis.url"), command);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What has become of videos.
@@ -74,7 +73,7 @@ record Outcome(Shell shell, boolean json) {
     String file = result.path("file").asText("");
     String url = result.path("url").asText(file);
     try {
-      Settings settings = SettingsLoader.load(shell.directory(), shell.environment(), Map.of());
+      Settings settings = SettingsLoader.load(shell.directory(), shell.environment());
       Path here = shell.directory().resolve(settings.text("publish.to")).resolve(file);
       return !file.isEmpty() && Files.isRegularFile(here) ? here.toString() : url;
     } catch (BadSetting | InvalidPathException e) {

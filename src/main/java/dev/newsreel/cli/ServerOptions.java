@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which node a command calls, and as whom. */
@@ -47,7 +46,7 @@ final class ServerOptions {
   private URI home(Shell shell) {
     String given = server == null ? shell.environment().get("NEWSREEL_SERVER") : server;
     if (given == null || given.isBlank()) {
-      Settings settings = SettingsLoader.load(shell.directory(), shell.environment(), Map.of());
+      Settings settings = SettingsLoader.load(shell.directory(), shell.environment());
       String host = settings.text("host");
       boolean any = host.equals("0.0.0.0") || host.equals("::");
       String name = any ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * One setting that exists.
@@ -19,6 +20,8 @@ import java.util.Properties;
 public record Setting(String name, Kind kind, String about) {
 
   private static final List<Setting> ALL = readTable();
+  private static final Pattern SECRET =
+      Pattern.compile("(?i).*(password|secret|token|key|credential).*");
 
   // The table is a resource so that it reads like one: name = kind | what it does.
   private static List<Setting> readTable() {
@@ -61,6 +64,15 @@ public record Setting(String name, Kind kind, String about) {
   /** Returns the name of the environment variable that sets it. */
   public String environmentName() {
     return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /**
+   * Returns whether the value of this name must never be shown: that of a secret setting, or one of
+   * Camel's that sounds like one.
+   */
+  public static boolean isSecret(String name) {
+    Setting setting = named(name);
+    return setting == null ? SECRET.matcher(name).matches() : setting.secret();
   }
 
   /** Returns whether its value must never be shown. */

@@ -16,9 +16,11 @@ import java.util.TreeMap;
 public final class Settings {
 
   private final Map<String, String> values;
+  private final Map<String, String> sources;
 
-  private Settings(Map<String, String> values) {
+  private Settings(Map<String, String> values, Map<String, String> sources) {
     this.values = values;
+    this.sources = sources;
   }
 
   /**
@@ -35,7 +37,7 @@ public final class Settings {
   /**
    * Checks values and tells where a bad one stands.
    *
-   * @param sources where values come from, by name
+   * @param sources where the values come from that are not the defaults, by name
    * @throws BadSetting see {@link #of(Map)}
    */
   static Settings of(Map<String, String> values, Map<String, String> sources) {
@@ -60,7 +62,7 @@ public final class Settings {
     if (!problems.isEmpty()) {
       throw new BadSetting(problems);
     }
-    return new Settings(checked);
+    return new Settings(checked, Map.copyOf(sources));
   }
 
   private static String from(Map<String, String> sources, String name) {
@@ -71,7 +73,12 @@ public final class Settings {
   public Settings with(String name, String value) {
     Map<String, String> changed = new TreeMap<>(values);
     changed.put(name, value);
-    return new Settings(changed);
+    return new Settings(changed, sources);
+  }
+
+  /** Returns where those values come from that are not the defaults, by name. */
+  Map<String, String> sources() {
+    return sources;
   }
 
   /** Returns all values by name. */

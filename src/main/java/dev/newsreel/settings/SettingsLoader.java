@@ -12,9 +12,32 @@ import java.util.Properties;
 /** Gathers the settings from the places where they may stand. */
 public final class SettingsLoader {
 
+  /** Where a value came from that was an environment variable. */
+  static final String ENVIRONMENT = "the environment";
+
   private static final String FILE = "application.properties";
+  private static final String PROPERTY = "a system property";
 
   private SettingsLoader() {}
+
+  /**
+   * Returns the settings in force, with those that this Java was started with ({@code
+   * -Dport=9000}).
+   *
+   * @param directory the working directory, whose {@code application.properties} counts
+   * @param environment environment variables
+   * @throws BadSetting with all that is wrong, each by its name
+   */
+  public static Settings load(Path directory, Map<String, String> environment) {
+    Map<String, String> given = new HashMap<>();
+    for (Setting setting : Setting.all()) {
+      String value = System.getProperty(setting.name());
+      if (value != null) {
+        given.put(setting.name(), value);
+      }
+    }
+    return load(directory, environment, given);
+  }
 
   /**
    * Returns the settings in force.
@@ -26,10 +49,12 @@ public final class SettingsLoader {
    */
   public static Settings load(
       Path directory, Map<String, String> environment, Map<String, String> overrides) {
+    Map<String, String> defaults;
     Map<String, String> values = new HashMap<>();
     Map<String, String> sources = new HashMap<>();
     try {
-      values.putAll(inJar());
+      defaults = inJar();
+      values.putAll(defaults);
       Map<String, String> own = inFile(directory.resolve(FILE));
       values.putAll(own);
       own.keySet().forEach(name -> sources.put(name, FILE));
@@ -40,11 +65,12 @@ public final class SettingsLoader {
       String value = environment.get(setting.environmentName());
       if (value != null) {
         values.put(setting.name(), value);
-        sources.put(setting.name(), "the environment");
+        sources.put(setting.name(), ENVIRONMENT);
       }
     }
     values.putAll(overrides);
-    sources.keySet().removeAll(overrides.keySet());
+    overrides.keySet().forEach(name -> sources.put(name, PROPERTY));
+    sources.keySet().removeIf(name -> values.get(name).trim().equals(defaults.get(name)));
     return Settings.of(values, sources);
   }
 

@@ -22,8 +22,6 @@ import java.util.stream.Stream;
  */
 record Setup(Map<String, String> values) {
 
-  private static final Pattern SECRET =
-      Pattern.compile("(?i).*(password|secret|token|key|credential).*");
   private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
   private static final List<String> FOLDERS = List.of("routes", "prompts");
   private static final List<String> FILES = List.of("prices.properties");
@@ -36,8 +34,7 @@ record Setup(Map<String, String> values) {
   }
 
   private static String shown(String name, String value, String salt) {
-    Setting setting = Setting.named(name);
-    boolean secret = setting == null ? SECRET.matcher(name).matches() : setting.secret();
+    boolean secret = Setting.isSecret(name);
     boolean login = LOGIN.matcher(value).find();
     if (value.isEmpty() || (!secret && !login)) {
       return Shown.text(value);

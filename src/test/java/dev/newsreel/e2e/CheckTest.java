@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Json;
 import dev.newsreel.redis.RedisServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +49,10 @@ class CheckTest {
   }
 
   private JsonNode check(int code, String... more) throws Exception {
+    return told(code, more).path("findings");
+  }
+
+  private JsonNode told(int code, String... more) throws Exception {
     String[] words = new String[more.length + 2];
     words[0] = "check";
     words[1] = "--json";
@@ -58,7 +60,7 @@ class CheckTest {
     try (NewsreelProcess process = NewsreelProcess.start(directory, settings, words)) {
       assertThat(process.awaitExit(60)).as(process.output() + process.errors()).isEqualTo(code);
       assertThat(process.errors()).isEmpty();
-      return Json.tree(process.output().getBytes(StandardCharsets.UTF_8)).path("findings");
+      return Json.tree(process.output().getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -85,6 +87,22 @@ class CheckTest {
     assertThat(found(findings, "redis")).startsWith("ok: ");
     assertThat(directory.resolve("data")).doesNotExist();
     assertThat(directory.resolve("videos")).doesNotExist();
+  }
+
+  @Test
+  void whatProductionMissesAndTheOwnSettingsAreShown() throws Exception {
+    settings.put("PROFILE", "production");
+    settings.put("HEYGEN_API_KEY", "planted-key");
+
+    JsonNode told = told(1);
+
+    assertThat(found(told.path("findings"), "production"))
+        .contains("budget.daily-usd is not set", "the embedded Redis", "there is no API key");
+    assertThat(told.path("settings").toString())
+        .contains("{\"name\":\"profile\",\"value\":\"production\",\"source\":\"PROFILE in the env")
+        .contains("{\"name\":\"heygen.api-key\",\"value\":\"***\"")
+        .doesNotContain("data.dir");
+    assertThat(told.toString()).doesNotContain("planted");
   }
 
   @Test
@@ -136,18 +154,17 @@ class CheckTest {
     settings.put("HEYGEN_AVATAR_ID", "Nobody");
     settings.put("REDIS_URL", "redis://127.0.0.1:1");
     settings.put("PUBLIC_BASE_URL", "http://127.0.0.1:1");
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      settings.put("MANAGEMENT_PORT", Integer.toString(taken.getLocalPort()));
+    settings.put("MANAGEMENT_PORT", Integer.toString(providers.url("").getPort()));
 
-      JsonNode findings = check(1, "--feeds");
+    JsonNode findings = check(1, "--feeds");
 
-      assertThat(found(findings, "feeds")).contains("typo", "colour", "url");
-      assertThat(found(findings, "feed courier")).startsWith("ok: ").contains("entries");
-      assertThat(found(findings, "routes")).startsWith("failed: ").contains("9-bad.camel.yaml");
-      assertThat(found(findings, "avatar")).startsWith("failed: ");
-      assertThat(found(findings, "redis")).startsWith("failed: ");
-      assertThat(found(findings, "public-base-url")).startsWith("warning: ");
-    }
+    assertThat(found(findings, "feeds")).contains("typo", "colour", "url");
+    assertThat(found(findings, "feed courier")).startsWith("ok: ").contains("entries");
+    assertThat(found(findings, "routes")).startsWith("failed: ").contains("9-bad.camel.yaml");
+    assertThat(found(findings, "avatar")).startsWith("failed: ");
+    assertThat(found(findings, "redis")).startsWith("failed: ");
+    assertThat(found(findings, "management-port")).startsWith("failed: ").contains("in use");
+    assertThat(found(findings, "public-base-url")).startsWith("warning: ");
   }
 
   @Test

@@ -24,7 +24,11 @@ class ContainerFilesTest {
       Setting.all().stream().map(Setting::environmentName).toList();
 
   private static JsonNode compose() throws IOException {
-    return new ObjectMapper(new YAMLFactory()).readTree(Path.of("compose.yaml").toFile());
+    return yaml("compose.yaml");
+  }
+
+  private static JsonNode yaml(String file) throws IOException {
+    return new ObjectMapper(new YAMLFactory()).readTree(Path.of(file).toFile());
   }
 
   private static List<String> namesIn(String file, String line) throws IOException {
@@ -39,11 +43,25 @@ class ContainerFilesTest {
   void everyVariableIsASetting() throws IOException {
     List<String> names = new ArrayList<>(namesIn("Dockerfile", "ENV"));
     names.addAll(namesIn("ops/systemd/newsreel.service", "Environment="));
-    compose().at("/services/newsreel/environment").fieldNames().forEachRemaining(names::add);
+    for (String file : List.of("compose.yaml", "compose.sandbox.yaml")) {
+      yaml(file).at("/services/newsreel/environment").fieldNames().forEachRemaining(names::add);
+    }
 
     assertThat(names).hasSizeGreaterThan(15);
     names.remove("Environment");
     assertThat(settings).containsAll(names);
+  }
+
+  @Test
+  void allAreForProductionButTheSandbox() throws IOException {
+    assertThat(compose().at("/services/newsreel/environment/PROFILE").asText())
+        .isEqualTo("production");
+    assertThat(yaml("compose.sandbox.yaml").at("/services/newsreel/environment/PROFILE").asText())
+        .isEqualTo("development");
+    assertThat(Files.readString(Path.of("ops/systemd/newsreel.service")))
+        .contains("Environment=PROFILE=production");
+    assertThat(Files.readString(Path.of("ops/kubernetes/deployment.yaml")))
+        .contains("{name: PROFILE, value: production}");
   }
 
   @Test

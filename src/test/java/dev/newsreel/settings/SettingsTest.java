@@ -95,7 +95,10 @@ class SettingsTest {
 
     assertThat(bad)
         .hasMessage(
-            name + " is not a setting" + (meant == null ? "" : "; did you mean " + meant + "?"));
+            name
+                + " is not a setting"
+                + (meant == null ? "" : "; did you mean " + meant + "?")
+                + " (from a system property)");
   }
 
   @Test
