@@ -13,10 +13,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -53,16 +53,26 @@ final class SourceRules extends TreePathScanner<Void, Void> {
 
   /** What is wrong with a Java source; the name is only used in the texts. */
   static List<Violation> check(String name, String source) throws IOException {
-    JavaFileObject input = new Text(source);
+    return check(Map.of(name, source));
+  }
+
+  /** What is wrong with Java sources, by their names; all at once, for each compiler costs time. */
+  static List<Violation> check(Map<String, String> sources) throws IOException {
+    List<Text> inputs =
+        sources.entrySet().stream().map(e -> new Text(e.getKey(), e.getValue())).toList();
     JavacTask task =
         (JavacTask)
             ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, problem -> {}, List.of(), null, List.of(input));
-    CompilationUnitTree unit = task.parse().iterator().next();
-    SourceRules rules = new SourceRules(name, Trees.instance(task), unit);
-    rules.checkText(source);
-    rules.scan(unit, null);
-    return rules.found;
+                .getTask(null, null, problem -> {}, List.of(), null, inputs);
+    List<Violation> all = new ArrayList<>();
+    for (CompilationUnitTree unit : task.parse()) {
+      String name = unit.getSourceFile().toUri().getPath().substring(1);
+      SourceRules rules = new SourceRules(name, Trees.instance(task), unit);
+      rules.checkText(sources.get(name));
+      rules.scan(unit, null);
+      all.addAll(rules.found);
+    }
+    return all;
   }
 
   private void checkText(String source) {
@@ -146,8 +156,8 @@ final class SourceRules extends TreePathScanner<Void, Void> {
   private static final class Text extends SimpleJavaFileObject {
     private final String source;
 
-    Text(String source) {
-      super(URI.create("string:///Source.java"), Kind.SOURCE);
+    Text(String name, String source) {
+      super(URI.create("string:///" + name), Kind.SOURCE);
       this.source = source;
     }
 

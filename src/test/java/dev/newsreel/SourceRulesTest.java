@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,9 +27,11 @@ class SourceRulesTest {
   @BeforeAll
   static void checkAllFiles() throws IOException {
     FOUND.clear();
+    Map<String, String> sources = new TreeMap<>();
     for (Path path : ProjectRoutes.filesIn(MAIN, ".java")) {
-      FOUND.addAll(SourceRules.check(MAIN.relativize(path).toString(), Files.readString(path)));
+      sources.put(MAIN.relativize(path).toString(), Files.readString(path));
     }
+    FOUND.addAll(SourceRules.check(sources));
   }
 
   @ParameterizedTest

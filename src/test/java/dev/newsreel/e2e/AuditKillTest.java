@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Json;
+import dev.newsreel.redis.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -118,26 +119,30 @@ class AuditKillTest {
 
   @Test
   void keysThatAreMadeAndRevokedAreWrittenDownWithoutTheirSecrets() throws Exception {
-    String key = command(0, "key", "create", "newsroom", "--scopes=read").strip();
-    String id = key.substring(3, 15);
-    command(0, "key", "revoke", id);
-    command(2, "key", "revoke", "nothing");
+    // One for all, so that not each command has to start its own.
+    try (RedisServer redis = RedisServer.running()) {
+      settings.put("REDIS_URL", redis.url());
+      String key = command(0, "key", "create", "newsroom", "--scopes=read").strip();
+      String id = key.substring(3, 15);
+      command(0, "key", "revoke", id);
+      command(2, "key", "revoke", "nothing");
 
-    List<JsonNode> trail = export();
+      List<JsonNode> trail = export();
 
-    assertThat(trail.stream().filter(e -> e.has("act")))
-        .extracting(e -> e.at("/act/operation").asText() + ": " + e.at("/act/about").asText())
-        .containsExactly(
-            "key create: newsroom --scopes=read", "key revoke: " + id, "key revoke: nothing");
-    assertThat(trail.stream().filter(e -> e.has("outcome")))
-        .extracting(e -> e.at("/outcome/made").asText() + e.at("/outcome/status").asText())
-        .containsExactly(id + "0", id + "0", "1");
-    assertThat(trail.get(0).at("/who/name").asText()).isEqualTo(System.getProperty("user.name"));
-    assertThat(trail.toString()).doesNotContain(key.substring(16));
-    String head = command(0, "audit").strip().replaceAll("(?s).* head ", "");
-    assertThat(command(0, "audit", "--head=" + head)).contains("0 faults, head " + head);
-    assertThat(command(3, "audit", "--head=1:" + "0".repeat(64)))
-        .contains("entry 1 is not the one that was noted");
-    command(2, "audit", "--head=nonsense");
+      assertThat(trail.stream().filter(e -> e.has("act")))
+          .extracting(e -> e.at("/act/operation").asText() + ": " + e.at("/act/about").asText())
+          .containsExactly(
+              "key create: newsroom --scopes=read", "key revoke: " + id, "key revoke: nothing");
+      assertThat(trail.stream().filter(e -> e.has("outcome")))
+          .extracting(e -> e.at("/outcome/made").asText() + e.at("/outcome/status").asText())
+          .containsExactly(id + "0", id + "0", "1");
+      assertThat(trail.get(0).at("/who/name").asText()).isEqualTo(System.getProperty("user.name"));
+      assertThat(trail.toString()).doesNotContain(key.substring(16));
+      String head = command(0, "audit").strip().replaceAll("(?s).* head ", "");
+      assertThat(command(0, "audit", "--head=" + head)).contains("0 faults, head " + head);
+      assertThat(command(3, "audit", "--head=1:" + "0".repeat(64)))
+          .contains("entry 1 is not the one that was noted");
+      command(2, "audit", "--head=nonsense");
+    }
   }
 }

@@ -27,10 +27,12 @@ class MakeThroughRestartTest {
   void prepare() {
     directory = NewsreelProcess.directory();
     elsewhere = NewsreelProcess.directory();
-    providers = TestSandbox.start("heygen.render", "9s");
+    providers = TestSandbox.start("heygen.render", "5s");
     settings.put("PORT", Integer.toString(Web.freePort()));
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
     settings.putAll(providers.environment());
+    // Should the render end before there is a node to tell.
+    settings.put("RECONCILE_AFTER", "1s");
   }
 
   @AfterEach

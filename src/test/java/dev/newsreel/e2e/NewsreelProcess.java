@@ -56,12 +56,12 @@ public final class NewsreelProcess implements AutoCloseable {
   /** Starts the program; the settings are environment variables, the arguments its command. */
   public static NewsreelProcess start(
       Path directory, Map<String, String> settings, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FRUGAL);
-    command.addAll(List.of("-cp", classPath(), "dev.newsreel.App"));
+    List<String> java = new ArrayList<>();
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    java.addAll(FRUGAL);
+    List<String> command = new ArrayList<>(ProgramJar.options(java));
     command.addAll(List.of(arguments));
-    return start(directory, settings, command);
+    return run(directory, settings, command);
   }
 
   /** Starts the program with a Java and options of one's own. */
@@ -69,11 +69,11 @@ public final class NewsreelProcess implements AutoCloseable {
       List<String> java, Path directory, Map<String, String> settings) {
     List<String> command = new ArrayList<>(java);
     command.addAll(List.of("-cp", classPath(), "dev.newsreel.App"));
-    return start(directory, settings, command);
+    return run(directory, settings, command);
   }
 
-  private static NewsreelProcess start(
-      Path directory, Map<String, String> settings, List<String> command) {
+  /** Starts a command as if it were the program. */
+  static NewsreelProcess run(Path directory, Map<String, String> settings, List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.redirectOutput(Redirect.appendTo(directory.resolve("out.log").toFile()));
     builder.redirectError(Redirect.appendTo(directory.resolve("err.log").toFile()));
