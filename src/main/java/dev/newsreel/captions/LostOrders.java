@@ -17,6 +17,9 @@ import org.apache.camel.Exchange;
 /** Decides what becomes of an order whose answer never came. */
 final class LostOrders {
 
+  // Captions take minutes. A webhook that comes later still finds a held job.
+  private static final int DARK = 6;
+
   private final JobStore jobs;
   private final Settings settings;
 
@@ -41,7 +44,7 @@ final class LostOrders {
     if (!delivered && !jobs.now().isBefore(provenAt)) {
       return true;
     }
-    Instant givenUpAt = last.claimedAt().plus(settings.duration("reconcile.deadline"));
+    Instant givenUpAt = givenUpAt(last);
     Receipt receipt = Receipt.of(exchange);
     if (delivered && !jobs.now().isBefore(givenUpAt)) {
       jobs.save(new Change(job, job.stop(Status.HELD, dark()), Event.of("held"), receipt));
@@ -52,6 +55,13 @@ final class LostOrders {
             d -> d.wake = new Wake(Status.CAPTIONING.queue(), delivered ? givenUpAt : provenAt));
     jobs.save(new Change(job, later, Event.of("waiting for a lost order"), receipt));
     return false;
+  }
+
+  private Instant givenUpAt(CaptionOrder order) {
+    Instant dark =
+        lastSign(order).plus(settings.duration("submagic.unknown-wait").multipliedBy(DARK));
+    Instant deadline = order.claimedAt().plus(settings.duration("reconcile.deadline"));
+    return dark.isBefore(deadline) ? dark : deadline;
   }
 
   private static Instant lastSign(CaptionOrder order) {

@@ -24,7 +24,7 @@ class LostOrdersTest {
 
   @RegisterExtension static final SharedRedis REDIS = new SharedRedis(1);
   private static final Duration UNKNOWN_WAIT = Duration.ofMinutes(10);
-  private static final Duration DEADLINE = Duration.ofHours(3);
+  private static final Duration DARK = UNKNOWN_WAIT.multipliedBy(6);
 
   private final TestClock clock = new TestClock();
   private final CaptionOrders orders = new CaptionOrders(REDIS.get(), clock, "relay");
@@ -110,14 +110,14 @@ class LostOrdersTest {
     VideoJob job = orders.find(lost.job().id());
     assertThat(job.submagic().orders()).hasSize(1);
     assertThat(job.submagic().lastOrder().revoked()).isFalse();
-    assertThat(job.wake()).isEqualTo(new Wake("captions", TestClock.START.plus(DEADLINE)));
+    assertThat(job.wake()).isEqualTo(new Wake("captions", TestClock.START.plus(DARK)));
   }
 
   @Test
   void holdsTheJobForAPersonWhenTheWebhookIsLostAsWell() {
     Attempt lost = first();
     orders.deliver(lost.relayToken());
-    clock.advance(DEADLINE);
+    clock.advance(DARK);
 
     assertTurnedAway(orders.claim(lost.job().id()));
 
@@ -127,7 +127,7 @@ class LostOrdersTest {
     assertThat(job.failure().next()).contains("order again");
     assertThat(REDIS.due())
         .isEqualTo(
-            Map.of("retire|" + job.id(), TestClock.START.plus(DEADLINE).plus(Duration.ofDays(30))));
+            Map.of("retire|" + job.id(), TestClock.START.plus(DARK).plus(Duration.ofDays(30))));
   }
 
   @Test
@@ -152,9 +152,9 @@ class LostOrdersTest {
     clock.advance(UNKNOWN_WAIT.multipliedBy(2));
 
     assertTurnedAway(linked.claim(lost.job().id()));
-    assertThat(linked.find(lost.job().id()).wake().at()).isEqualTo(TestClock.START.plus(DEADLINE));
+    assertThat(linked.find(lost.job().id()).wake().at()).isEqualTo(TestClock.START.plus(DARK));
 
-    clock.advance(DEADLINE);
+    clock.advance(DARK);
     assertTurnedAway(linked.claim(lost.job().id()));
     assertThat(linked.find(lost.job().id()).status()).isEqualTo(Status.HELD);
   }
