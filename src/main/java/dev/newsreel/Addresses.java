@@ -2,6 +2,7 @@ package dev.newsreel;
 
 import dev.newsreel.access.ApiKey;
 import dev.newsreel.access.ApiKeys;
+import dev.newsreel.settings.NodeCertificate;
 import dev.newsreel.settings.Setting;
 import dev.newsreel.settings.Settings;
 import java.net.InetAddress;
@@ -30,8 +31,8 @@ final class Addresses {
 
   /** Returns our own address on loopback. */
   static URI own(Settings settings) {
-    boolean encrypted = settings.has("tls.certificate") || settings.has("tls.keystore");
-    return URI.create((encrypted ? "https" : "http") + "://127.0.0.1:" + settings.text("port"));
+    String scheme = NodeCertificate.isShown(settings) ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + settings.text("port"));
   }
 
   /**
@@ -81,6 +82,7 @@ final class Addresses {
     String name = host == null ? "127.0.0.1" : settings.text(host);
     boolean any = name.equals("0.0.0.0") || name.equals("::");
     String plain = any ? "127.0.0.1" : name.contains(":") ? "[" + name + "]" : name;
-    return "http://" + plain + ":" + settings.text(port);
+    String scheme = port.equals("port") && NodeCertificate.isShown(settings) ? "https" : "http";
+    return scheme + "://" + plain + ":" + settings.text(port);
   }
 }

@@ -9,6 +9,7 @@ import dev.newsreel.readiness.Neighbours;
 import dev.newsreel.readiness.RedisReady;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.BadSetting;
+import dev.newsreel.settings.NodeCertificate;
 import dev.newsreel.settings.OwnSetting;
 import dev.newsreel.settings.Setting;
 import dev.newsreel.settings.Settings;
@@ -148,6 +149,11 @@ final class Inspection {
     }
   }
 
+  private static boolean isNewsreel(Settings settings, String home, Neighbours neighbours) {
+    boolean encrypted = home.startsWith("https:");
+    return neighbours.isNewsreel(home, encrypted ? NodeCertificate.trusted(settings) : null);
+  }
+
   /** Returns whether a Newsreel runs there. */
   private boolean port(Settings settings, String host, String port, Neighbours neighbours) {
     try {
@@ -155,7 +161,7 @@ final class Inspection {
       findings.add(Finding.ok(port, settings.text(port) + " is free"));
       return false;
     } catch (StartFailure e) {
-      boolean ours = neighbours.isNewsreel(Addresses.home(settings, host, port));
+      boolean ours = isNewsreel(settings, Addresses.home(settings, host, port), neighbours);
       findings.add(
           ours
               ? Finding.ok(port, "Newsreel runs at " + settings.text(port))

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** Calls a running node. Nothing is repeated here, and redirects are not followed. */
 final class ApiClient {
@@ -21,21 +23,23 @@ final class ApiClient {
 
   private final URI home;
   private final String key;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT)
-          .build();
+  private final HttpClient http;
 
   /**
    * Makes a caller of one node.
    *
    * @param key the API key; null for none
+   * @param trust whom to trust; null for whom this Java trusts
    */
-  ApiClient(URI home, String key) {
+  ApiClient(URI home, String key, SSLContext trust) {
     this.home = home;
     this.key = key;
+    HttpClient.Builder http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT);
+    this.http = (trust == null ? http : http.sslContext(trust)).build();
   }
 
   /**
@@ -90,6 +94,12 @@ final class ApiClient {
 
   /** Returns what is told when nobody answers. */
   CommandFailed unreachable(IOException why) {
+    if (why instanceof SSLException) {
+      return new CommandFailed(
+          ExitCode.FAILED,
+          "%s shows a certificate that is not trusted (%s); --cacert names one that is"
+              .formatted(home, why.getMessage()));
+    }
     String cause = why.getMessage() == null ? "" : " (" + why.getMessage() + ")";
     return new CommandFailed(
         ExitCode.FAILED,

@@ -1,5 +1,6 @@
 package dev.newsreel.cli;
 
+import dev.newsreel.settings.NodeCertificate;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.SettingsLoader;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Option;
 
 /** Which node a command calls, and as whom. */
@@ -29,29 +31,59 @@ final class ServerOptions {
       description = "A file with the API key. Without it the key is NEWSREEL_API_KEY.")
   private Path keyFile;
 
+  @Option(
+      names = "--cacert",
+      paramLabel = "<file>",
+      description =
+          "A PEM file with the certificates to trust, for a node whose certificate no public"
+              + " authority has signed. Without --server the node's own file is trusted.")
+  private Path cacert;
+
   /**
    * Returns a caller of the node.
    *
    * @throws BadUsage when address or key cannot be used
    */
   ApiClient connect(Shell shell) {
-    URI home = home(shell);
+    Settings settings = isNamed(shell) ? null : settings(shell);
+    URI home = settings == null ? named(shell) : near(settings);
     String key = key(shell);
     if (key != null && home.getScheme().equals("http") && !isNear(home)) {
       shell.terminal().tell("Careful: the API key travels unencrypted to " + home.getHost());
     }
-    return new ApiClient(home, key);
+    return new ApiClient(home, key, trust(settings));
   }
 
-  private URI home(Shell shell) {
-    String given = server == null ? shell.environment().get("NEWSREEL_SERVER") : server;
-    if (given == null || given.isBlank()) {
-      Settings settings = SettingsLoader.load(shell.directory(), shell.environment());
-      String host = settings.text("host");
-      boolean any = host.equals("0.0.0.0") || host.equals("::");
-      String name = any ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
-      return URI.create("http://" + name + ":" + settings.text("port"));
+  private String given(Shell shell) {
+    return server == null ? shell.environment().getOrDefault("NEWSREEL_SERVER", "") : server;
+  }
+
+  private boolean isNamed(Shell shell) {
+    return !given(shell).isBlank();
+  }
+
+  private static Settings settings(Shell shell) {
+    return SettingsLoader.load(shell.directory(), shell.environment());
+  }
+
+  private static URI near(Settings settings) {
+    String host = settings.text("host");
+    boolean any = host.equals("0.0.0.0") || host.equals("::");
+    String name = any ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+    String scheme = NodeCertificate.isShown(settings) ? "https" : "http";
+    return URI.create(scheme + "://" + name + ":" + settings.text("port"));
+  }
+
+  private SSLContext trust(Settings settings) {
+    if (cacert != null) {
+      return Trust.in(cacert);
     }
+    boolean own = settings != null && NodeCertificate.isShown(settings);
+    return own ? NodeCertificate.trusted(settings) : null;
+  }
+
+  private URI named(Shell shell) {
+    String given = given(shell);
     String address = given.strip().replaceAll("/+$", "");
     if (!address.matches("https?://[^\\s/?#@]+(/[^\\s?#]*)?")) {
       throw new BadUsage("The node's address looks like http://127.0.0.1:8080, not " + given);

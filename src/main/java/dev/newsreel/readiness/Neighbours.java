@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.readiness.Asker.Answer;
 import java.io.IOException;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** Who answers at addresses that should be ours. */
 public final class Neighbours {
@@ -17,19 +18,29 @@ public final class Neighbours {
     this.asker = asker;
   }
 
-  /** Returns whether a Newsreel answers at an address of an API or of its management port. */
-  public boolean isNewsreel(String address) {
+  /**
+   * Returns whether a Newsreel answers at an address of an API or of its management port.
+   *
+   * @param trust whom to trust; null when it speaks no TLS
+   */
+  public boolean isNewsreel(String address, SSLContext trust) {
     try {
-      JsonNode api = asker.get(address + "/api/v1/videos?limit=1", Map.of()).body();
+      JsonNode api = body(address + "/api/v1/videos?limit=1", trust);
       if (api.path("counts").has("queued")
           || api.path("code").asText("").equals("api_key_needed")) {
         return true;
       }
-      JsonNode live = asker.get(address + "/observe/health", Map.of()).body();
+      JsonNode live = body(address + "/observe/health", trust);
       return live.path("checks").toString().contains("route:post-videos");
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private JsonNode body(String address, SSLContext trust) throws IOException {
+    Answer answer =
+        trust == null ? asker.get(address, Map.of()) : Asker.getTrusting(trust, address);
+    return answer.body();
   }
 
   /**
