@@ -14,7 +14,14 @@ final class Calls {
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Pattern DRY = Pattern.compile("(?:^|&)dry_run=true(?:&|$)");
 
+  private static final Pattern NO_OCTET = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
   private Calls() {}
+
+  /** Returns whether its address is one: each percent sign begins an octet. */
+  static boolean isReadable(HttpServerRequest request) {
+    return request.path() != null && !NO_OCTET.matcher(request.path()).find();
+  }
 
   /** Returns whether it is meant for the API. */
   static boolean isOfApi(RoutingContext call) {

@@ -140,6 +140,10 @@ public final class PublicServer implements AutoCloseable {
       return;
     }
     entrance.answers().prepare(request.response());
+    if (!Calls.isReadable(request)) {
+      rejections.unreadable(request);
+      return;
+    }
     if (request.headers().contains("Transfer-Encoding")) {
       request.response().putHeader("Connection", "close");
     }

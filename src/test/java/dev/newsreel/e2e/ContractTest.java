@@ -318,6 +318,8 @@ class ContractTest {
   @ParameterizedTest
   @CsvSource({
     "/api/v1/videos?limit=%zz, 400",
+    "/api/v1/videos/%zz, 400",
+    "/%, 400",
     "/api/v1/videos/%ff, 404",
     "/api/v1/videos/%00, 404"
   })
