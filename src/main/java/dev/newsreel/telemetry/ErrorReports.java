@@ -12,11 +12,8 @@ import io.sentry.SentryLevel;
 import io.sentry.SentryOptions;
 import io.sentry.protocol.Message;
 import io.sentry.protocol.SentryException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.core.LogEvent;
 
 /**
@@ -28,11 +25,10 @@ public final class ErrorReports implements AutoCloseable {
 
   private static final int A_MINUTE = 60;
   private static final int SHUTDOWN_MS = 2000;
-  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+  private static final int LONGEST_MS = 5000;
 
   private final Secrets secrets;
-  private final AtomicLong minute = new AtomicLong(System.nanoTime());
-  private final AtomicInteger sent = new AtomicInteger();
+  private final MinuteLimit limit = new MinuteLimit(A_MINUTE, System::nanoTime);
 
   /**
    * Makes what reports to {@code sentry.dsn}.
@@ -49,7 +45,7 @@ public final class ErrorReports implements AutoCloseable {
     options.setRelease("newsreel@" + version);
     options.setServerName(node);
     quiet(options);
-    options.setBeforeSend((event, hint) -> isTooMuch() ? null : scrubbed(event));
+    options.setBeforeSend((event, hint) -> limit.passes() ? scrubbed(event) : null);
     try {
       Sentry.init(options);
     } catch (IllegalArgumentException e) {
@@ -68,15 +64,8 @@ public final class ErrorReports implements AutoCloseable {
     options.setAttachServerName(false);
     options.setAttachStacktrace(false);
     options.setShutdownTimeoutMillis(SHUTDOWN_MS);
-  }
-
-  private boolean isTooMuch() {
-    long now = System.nanoTime();
-    long begun = minute.get();
-    if (now - begun > MINUTE && minute.compareAndSet(begun, now)) {
-      sent.set(0);
-    }
-    return sent.incrementAndGet() > A_MINUTE;
+    options.setConnectionTimeoutMillis(LONGEST_MS);
+    options.setReadTimeoutMillis(LONGEST_MS);
   }
 
   private SentryEvent scrubbed(SentryEvent event) {
@@ -149,9 +138,17 @@ public final class ErrorReports implements AutoCloseable {
     return line.getMessage().getFormat();
   }
 
-  /** Sends what is left, for two seconds at the most. */
+  /** Sends what is left, for a few seconds at the most. */
   @Override
   public void close() {
-    Sentry.close();
+    // It waits for a server that says nothing longer than it is told to.
+    Thread closing = new Thread(Sentry::close, "sentry-close");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(2L * SHUTDOWN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

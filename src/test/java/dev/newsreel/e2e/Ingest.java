@@ -11,11 +11,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
-/** Takes what is sent to a collector of traces or to Sentry. */
+/**
+ * Takes what is sent to a collector of traces or to Sentry, and answers well, badly or not at all.
+ */
 final class Ingest implements AutoCloseable {
 
   /** One request. */
@@ -28,19 +31,36 @@ final class Ingest implements AutoCloseable {
 
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
+  private final Manner manner;
 
-  private Ingest(HttpServer server) {
+  /** How it answers. */
+  enum Manner {
+    /** As it should. */
+    WELL,
+    /** With an error, and nothing that can be read. */
+    NONSENSE,
+    /** Takes what is sent, and never says a word. */
+    SILENT
+  }
+
+  private Ingest(HttpServer server, Manner manner) {
     this.server = server;
+    this.manner = manner;
     server.setExecutor(threads);
     server.createContext("/", this::take);
     server.start();
   }
 
   static Ingest start() {
+    return start(Manner.WELL);
+  }
+
+  static Ingest start(Manner manner) {
     try {
       var free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      return new Ingest(HttpServer.create(free, 0));
+      return new Ingest(HttpServer.create(free, 0), manner);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,11 +72,28 @@ final class Ingest implements AutoCloseable {
       body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
     }
     sent.add(new Sent(call.getRequestURI().getPath(), body));
-    byte[] answer = "{}".getBytes(StandardCharsets.UTF_8);
-    call.getResponseHeaders().add("Content-Type", "application/json");
-    call.sendResponseHeaders(200, answer.length);
-    call.getResponseBody().write(answer);
+    if (manner == Manner.SILENT) {
+      awaitClose();
+    } else {
+      answer(call);
+    }
     call.close();
+  }
+
+  private void awaitClose() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answer(HttpExchange call) throws IOException {
+    boolean well = manner == Manner.WELL;
+    byte[] answer = (well ? "{}" : "<html>\u0000").getBytes(StandardCharsets.UTF_8);
+    call.getResponseHeaders().add("Content-Type", "application/json");
+    call.sendResponseHeaders(well ? 200 : 500, answer.length);
+    call.getResponseBody().write(answer);
   }
 
   URI url(String path) {
@@ -67,15 +104,18 @@ final class Ingest implements AutoCloseable {
     return List.copyOf(sent);
   }
 
+  /** Returns what was sent to an address. */
+  List<Sent> sentTo(String path) {
+    return sent.stream().filter(s -> s.path().equals(path)).toList();
+  }
+
   List<SentSpan> spans() {
-    return sent.stream()
-        .filter(s -> s.path().equals("/v1/traces"))
-        .flatMap(s -> SentSpan.all(s.body()).stream())
-        .toList();
+    return sentTo("/v1/traces").stream().flatMap(s -> SentSpan.all(s.body()).stream()).toList();
   }
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }
