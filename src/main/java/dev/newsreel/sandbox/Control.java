@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * What testers steer the sandbox with, under {@code /control}: faults, bill, state, reset, seed.
- * Needs no key.
+ * Beside them are Submagic's projects by title, {@code /control/projects?title=}. Needs no key.
  */
 final class Control {
   private final Workshop shop;

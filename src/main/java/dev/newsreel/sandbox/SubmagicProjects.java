@@ -2,6 +2,7 @@ package dev.newsreel.sandbox;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,8 @@ final class SubmagicProjects {
         && !project.progress().urlHeld();
   }
 
-  int size() {
-    return projects.size();
+  Collection<Project> all() {
+    return projects.values();
   }
 
   void clear() {

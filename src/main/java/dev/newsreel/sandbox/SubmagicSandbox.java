@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SubmagicSandbox {
   }
 
   JsonObject state() {
-    return new JsonObject().put("projects", projects.size());
+    return new JsonObject().put("projects", projects.all().size());
   }
 
   void addTo(Router router) {
@@ -65,7 +66,18 @@ final class SubmagicSandbox {
     add(router, "POST /v1/projects/:id/export", exports, new Step("export", this::export));
     add(router, "GET /v1/languages", catalogue, new Step("languages", this::languages));
     add(router, "GET /v1/templates", catalogue, new Step("templates", this::templates));
+    router.route(HttpMethod.GET, "/control/projects").handler(this::dashboard);
     router.route("/submagic/*").handler(Door.unknown(Provider.SUBMAGIC));
+  }
+
+  // Submagic's API has no list; people find a project by its title on Submagic's dashboard.
+  private void dashboard(RoutingContext context) {
+    String title = context.request().getParam("title", "");
+    JsonArray found = new JsonArray();
+    projects.all().stream()
+        .filter(project -> project.order().title().contains(title))
+        .forEach(project -> found.add(project.toJson(shop.now(), null)));
+    context.json(new JsonObject().put("projects", found));
   }
 
   private record Step(String call, Consumer<Exchange> work) {}

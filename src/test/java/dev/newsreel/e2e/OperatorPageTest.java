@@ -162,6 +162,25 @@ class OperatorPageTest {
     assertThat(page.locator(".steps li").last()).hasClass("past");
   }
 
+  @Test
+  void anOrderThatNobodyKnowsOfIsAttached() {
+    providers.fault("{'provider':'submagic','call':'create','kind':'drop_after','times':1}");
+    providers.fault("{'provider':'webhook','call':'submagic','kind':'webhook_lost','times':1}");
+    String id = node.api().accepted();
+    node.api().awaitEnd(id, "held");
+    go("#/videos/" + id);
+    button("Attach").click();
+    page.getByLabel("Project id").fill(providers.projectIdsOf(id).get(0));
+    button("Next").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("$");
+
+    page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON).last().click();
+
+    assertThat(page.locator(".steps li").last()).hasClass("past");
+    assertThat(page.locator(".timeline")).containsText("Published");
+    assertThat(providers.projectsOf(id)).isEqualTo(1);
+  }
+
   static final String MARKUP =
       "<script>window.hacked=1</script><img src=x onerror='window.hacked=1'>\"'><b>bold</b>";
   static final String RTL =

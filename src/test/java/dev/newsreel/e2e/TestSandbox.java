@@ -6,6 +6,7 @@ import dev.newsreel.sandbox.SandboxOptions;
 import dev.newsreel.settings.Setting;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Quick simulated providers that outlive the nodes, with their faults and their bill. */
@@ -113,6 +114,11 @@ public final class TestSandbox implements AutoCloseable {
     return Web.call("GET", url("/heygen/v3/videos/" + videoId), new byte[0], "x-api-key", "k")
         .json()
         .path("data");
+  }
+
+  /** Returns the ids of the projects that Submagic's dashboard shows for a job. */
+  List<String> projectIdsOf(String id) {
+    return Web.get(url("/control/projects?title=" + id)).json().findValuesAsText("id");
   }
 
   /** Returns what Submagic says of a project. */
