@@ -132,7 +132,7 @@ final class Beans implements AutoCloseable {
     registry.bind(
         "heyGenWebhooks",
         new HeyGenWebhooks(settings, secret, () -> reconcile.lookAtAll(index), figures));
-    HeyGenAnswers videos = new HeyGenAnswers(jobs, settings, prices, figures);
+    HeyGenAnswers videos = new HeyGenAnswers(jobs, settings, prices);
     SubmagicAnswers captions = new SubmagicAnswers(jobs, timers, settings, prices);
     registry.bind("heyGenAnswers", videos);
     registry.bind("heyGenReconcile", reconcile);

@@ -9,6 +9,8 @@ import dev.newsreel.job.Status;
 import dev.newsreel.job.VideoJob;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** Reads a project as Submagic describes it (docs.submagic.co, get project, read 2026-11-22). */
@@ -26,6 +28,16 @@ final class ProjectReader {
   static String link(Answer answer) {
     String direct = answer.text("/directUrl");
     return direct != null ? direct : answer.text("/downloadUrl");
+  }
+
+  /** Returns when a project has changed last; null when Submagic does not tell. */
+  static Instant changedAt(Answer answer) {
+    try {
+      String told = answer.text("/updatedAt");
+      return told == null ? null : Instant.parse(told);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   /** Returns what a project that exists adds to a job whose order was lost. */

@@ -112,6 +112,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
       return null;
     }
     VideoJob known = complete ? projects.finished(job, answer) : projects.failed(job, answer);
+    exchange.setProperty(ParkedJobs.ENDED, ProjectReader.changedAt(answer));
     exchange.setProperty(
         ParkedJobs.EVENT, ProjectCalls.event(status, answer).costing(known.submagic().costUsd()));
     return known;

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param provider the provider that was spoken to; null when none
  * @param providerId the provider's id of what was bought
  * @param requestId the provider's id of the request
+ * @param webhookAt when the webhook arrived that told of it; null when we asked by ourselves
  * @param usd what it cost; each amount stands in one line only
  * @param savedUsd what was not spent, by the reason: {@code cache} or {@code length}; null for none
  * @param by the person or program that wanted it: the id of a key, or {@code loopback}; null when
@@ -34,13 +35,15 @@ public record Event(
     String provider,
     String providerId,
     String requestId,
+    Instant webhookAt,
     BigDecimal usd,
     Map<String, BigDecimal> savedUsd,
     String by) {
 
   /** Returns an event that has only a name; time, node, status and step are added on saving. */
   public static Event of(String edge) {
-    return new Event(null, null, edge, null, null, null, null, null, null, null, null, null, null);
+    return new Event(
+        null, null, edge, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Returns the same event with its reason. */
@@ -56,6 +59,11 @@ public record Event(
           d.providerId = theirId;
           d.requestId = theirRequestId;
         });
+  }
+
+  /** Returns the same event with when its webhook arrived; null is none. */
+  public Event toldAt(Instant arrived) {
+    return changed(d -> d.webhookAt = arrived);
   }
 
   /** Returns the same event with who wanted it; null is nobody. */
@@ -104,6 +112,7 @@ public record Event(
     private String provider;
     private String providerId;
     private String requestId;
+    private Instant webhookAt;
     private BigDecimal usd;
     private Map<String, BigDecimal> savedUsd;
     private String by;
@@ -119,6 +128,7 @@ public record Event(
       provider = event.provider;
       providerId = event.providerId;
       requestId = event.requestId;
+      webhookAt = event.webhookAt;
       usd = event.usd;
       savedUsd = event.savedUsd;
       by = event.by;
@@ -136,6 +146,7 @@ public record Event(
           provider,
           providerId,
           requestId,
+          webhookAt,
           usd,
           savedUsd,
           by);

@@ -21,6 +21,7 @@ public final class MergeJobs implements AggregationStrategy {
     waiting.setProperty(ParkedJobs.EVENT, answer.getProperty(ParkedJobs.EVENT));
     waiting.setProperty(Receipt.PROPERTY, answer.getProperty(Receipt.PROPERTY));
     waiting.setProperty(ParkedJobs.TOLD, answer.getProperty(ParkedJobs.TOLD));
+    waiting.setProperty(ParkedJobs.ENDED, answer.getProperty(ParkedJobs.ENDED));
     return waiting;
   }
 

@@ -31,11 +31,18 @@ public final class ParkedJobs extends ServiceSupport
    */
   public static final String TOLD = "told";
 
+  /**
+   * Exchange property: when the provider says that its work has ended, an {@link
+   * java.time.Instant}; not there when it does not say.
+   */
+  public static final String ENDED = "ended";
+
   private static final String STORED = "storedJob";
 
   private final JobStore jobs;
   private final Parking parking;
   private final Figures figures;
+  private final WebhookDelays delays;
 
   /** What is awaited, where unfinished jobs are looked after, and what follows. */
   public interface Parking {
@@ -64,6 +71,7 @@ public final class ParkedJobs extends ServiceSupport
     this.jobs = jobs;
     this.parking = parking;
     this.figures = figures;
+    this.delays = new WebhookDelays(figures, parking.awaited().provider());
     count("webhook", 0);
     count("asked", 0);
   }
@@ -123,13 +131,14 @@ public final class ParkedJobs extends ServiceSupport
       Boolean told = exchange.getProperty(TOLD, Boolean.class);
       if (told != null) {
         count(told ? "webhook" : "asked", 1);
+        delays.told(exchange);
       }
     }
   }
 
   private void save(Exchange exchange, VideoJob after) {
     VideoJob before = exchange.getProperty(STORED, VideoJob.class);
-    Event event = exchange.getProperty(EVENT, Event.class);
+    Event event = exchange.getProperty(EVENT, Event.class).toldAt(WebhookDelays.arrival(exchange));
     try {
       jobs.save(new Change(before, after, event, Receipt.of(exchange)));
     } catch (StaleJob e) {

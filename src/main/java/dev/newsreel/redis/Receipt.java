@@ -1,5 +1,6 @@
 package dev.newsreel.redis;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 
@@ -43,6 +44,11 @@ public final class Receipt {
   /** Returns the entry's id. */
   public String entry() {
     return entry;
+  }
+
+  /** Returns when the entry was made, by the clock of Redis, in whole milliseconds. */
+  public Instant entered() {
+    return Instant.ofEpochMilli(Long.parseLong(entry.substring(0, entry.indexOf('-'))));
   }
 
   /** Returns the name of the consumer that read the entry. */

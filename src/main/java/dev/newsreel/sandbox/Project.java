@@ -136,7 +136,12 @@ record Project(Order order, Progress progress) {
       json.put("downloadUrl", link).put("directUrl", link).put("previewUrl", link);
     }
     return json.put("createdAt", Instant.ofEpochMilli(order.createdAt).toString())
-        .put("updatedAt", Instant.ofEpochMilli(now).toString());
+        .put("updatedAt", Instant.ofEpochMilli(changedAt(now)).toString());
+  }
+
+  private long changedAt(long now) {
+    long ended = progress.readyAt;
+    return ended > 0 && ended <= now ? ended : now;
   }
 
   private Project with(Progress further) {

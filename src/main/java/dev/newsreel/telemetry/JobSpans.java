@@ -90,6 +90,7 @@ final class JobSpans {
       span.setAttribute("newsreel.waits_because", secrets.hide(step.first().cause()));
     }
     step.inner().forEach(line -> span.addEvent(line.edge(), about(line), line.at()));
+    step.webhooks().forEach(arrived -> span.addEvent("webhook", arrived));
     end(span, step);
   }
 

@@ -118,6 +118,11 @@ record Piece(Event first, List<Event> inner, Event last) {
         .orElse(null);
   }
 
+  /** Returns when webhooks arrived that told of its lines after the first. */
+  List<Instant> webhooks() {
+    return ending().map(Event::webhookAt).filter(Objects::nonNull).toList();
+  }
+
   private Stream<Event> ending() {
     return Stream.concat(inner.stream(), Stream.of(last));
   }

@@ -23,10 +23,10 @@ import dev.newsreel.job.Waiting;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.Receipt;
 import dev.newsreel.settings.Settings;
-import dev.newsreel.watch.Figures;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -43,11 +43,9 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
   private final JobStore jobs;
   private final Settings settings;
   private final Prices prices;
-  private final HeyGenDelays delays;
 
   /** Makes the reader; calls themselves are made by the routes. */
-  public HeyGenAnswers(JobStore jobs, Settings settings, Prices prices, Figures figures) {
-    this.delays = new HeyGenDelays(figures);
+  public HeyGenAnswers(JobStore jobs, Settings settings, Prices prices) {
     this.jobs = jobs;
     this.settings = settings;
     this.prices = prices;
@@ -105,7 +103,7 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
       // Of a finished video only the file is late.
       return later(exchange, status.equals("completed") ? null : job);
     }
-    delays.told(exchange, answer);
+    exchange.setProperty(ParkedJobs.ENDED, ended(answer));
     String videoId = answer.text("/data/id");
     VideoJob known = status.equals("failed") ? failed(job, answer) : finished(job, answer);
     exchange.setProperty(
@@ -114,6 +112,12 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
             .with("heygen", videoId, answer.header("X-Request-Id"))
             .costing(known.heygen().costUsd()));
     return known;
+  }
+
+  // HeyGen tells it in whole seconds.
+  private static Instant ended(Answer answer) {
+    long seconds = answer.body().at("/data/completed_at").asLong(0);
+    return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
   }
 
   /** Stops the route; a job that is given, and has waited for too long, fails. */

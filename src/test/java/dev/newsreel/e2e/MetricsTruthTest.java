@@ -166,6 +166,9 @@ class MetricsTruthTest {
 
     assertThat(refused).isZero();
     assertThat(sum("webhooks_total")).isEqualTo(bill("/webhooks/delivered"));
+    assertThat(sum("webhook_delay_seconds_count"))
+        .as("each answer that a webhook told has a delay")
+        .isEqualTo(sum("provider_answers_total", "learnt", "webhook"));
   }
 
   @Test

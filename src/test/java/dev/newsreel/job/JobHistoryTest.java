@@ -59,6 +59,7 @@ class JobHistoryTest {
                 "heygen",
                 "hv-1",
                 "req-1",
+                null,
                 new BigDecimal("0.8"),
                 null,
                 "a1b2c3"));

@@ -19,6 +19,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,7 +70,8 @@ class JobSpansTest {
     Instant at = START.plusSeconds(history.size());
     BigDecimal usd = edge.equals("completed") ? new BigDecimal("0.5") : null;
     Event line =
-        new Event(at, "n", edge, status, step, null, cause, null, null, null, usd, null, null);
+        new Event(
+            at, "n", edge, status, step, null, cause, null, null, null, null, usd, null, null);
     history.add(line);
     return line;
   }
@@ -115,6 +117,33 @@ class JobSpansTest {
     assertThat(sent.get(7).getAttributes().get(AttributeKey.stringKey("newsreel.provider")))
         .isEqualTo("heygen");
     assertThat(sent.get(9).getStatus().getDescription()).isEqualTo("video_failed: no");
+  }
+
+  @Test
+  void theArrivalOfAWebhookIsAnEventOfTheProvidersWork() {
+    begun();
+    line("claimed", Status.RENDERING, Step.CLAIMED);
+    line("ordered", Status.RENDERING, Step.ORDERED);
+    line("completed", Status.CAPTIONING, Step.READY);
+    Instant arrived = START.plusMillis(3900);
+    history.add(history.remove(history.size() - 1).toldAt(arrived));
+    Event last = line("cancelled", Status.CANCELLED, null);
+
+    spans.tell(ended(last), history);
+
+    SpanData render = named("render");
+    assertThat(render.getEvents())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getName()).isEqualTo("webhook");
+              assertThat(Duration.ofNanos(event.getEpochNanos()).toMillis())
+                  .isEqualTo(arrived.toEpochMilli());
+            });
+  }
+
+  private SpanData named(String name) {
+    return sent.stream().filter(span -> span.getName().equals(name)).findFirst().orElseThrow();
   }
 
   private String parent(SpanData span) {

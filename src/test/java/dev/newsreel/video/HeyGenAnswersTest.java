@@ -18,7 +18,6 @@ import dev.newsreel.job.TestPrices;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
-import dev.newsreel.watch.Figures;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -36,11 +35,7 @@ class HeyGenAnswersTest {
   private final TestClock clock = new TestClock();
   private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);
   private final HeyGenAnswers answers =
-      new HeyGenAnswers(
-          jobs,
-          TestSettings.with("heygen.api-key", "test-key"),
-          TestPrices.PRICES,
-          Figures.unseen());
+      new HeyGenAnswers(jobs, TestSettings.with("heygen.api-key", "test-key"), TestPrices.PRICES);
   private VideoJob job;
 
   @BeforeEach

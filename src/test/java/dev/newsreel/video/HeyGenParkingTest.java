@@ -16,7 +16,6 @@ import dev.newsreel.job.VideoJob;
 import dev.newsreel.job.Wake;
 import dev.newsreel.redis.SharedRedis;
 import dev.newsreel.settings.TestSettings;
-import dev.newsreel.watch.Figures;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,11 +35,7 @@ class HeyGenParkingTest {
   private final TestClock clock = new TestClock();
   private final JobStore jobs = TestJobs.store(REDIS.get(), "node-1", clock);
   private final HeyGenAnswers answers =
-      new HeyGenAnswers(
-          jobs,
-          TestSettings.with("heygen.api-key", "test-key"),
-          TestPrices.PRICES,
-          Figures.unseen());
+      new HeyGenAnswers(jobs, TestSettings.with("heygen.api-key", "test-key"), TestPrices.PRICES);
   private VideoJob job;
 
   @BeforeEach

@@ -207,6 +207,7 @@ function timeline(events) {
         { 'data-key': i },
         h('time', { class: 'num quiet', datetime: e.at, title: f.full(e.at) }, f.clock(e.at)),
         h('div', {}, h('span', { class: 'edge' }, f.words(e.edge)), e.attempt && h('span', { class: 'quiet' }, ` attempt ${e.attempt}`), Number(e.usd) > 0 && h('span', { class: 'num cost' }, f.usd(e.usd)),
+          e.webhook_at && h('p', { class: 'quiet' }, 'Webhook arrived at ', h('time', { class: 'num', datetime: e.webhook_at, title: f.full(e.webhook_at) }, f.clock(e.webhook_at))),
           e.cause && h('p', { class: 'quiet', dir: 'auto' }, e.cause),
           (e.provider_id || e.request_id) && h('p', { class: 'quiet' }, e.provider ? f.provider(e.provider) + ' ' : '', h('code', { class: 'id' }, e.provider_id ?? e.request_id))),
       ))),
