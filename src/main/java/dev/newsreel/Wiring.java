@@ -4,6 +4,7 @@ import dev.newsreel.door.OutsideHeaders;
 import dev.newsreel.door.PublicServer;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -12,6 +13,9 @@ import org.apache.camel.main.MainListenerSupport;
 
 /** Puts our objects into Camel before it reads its configuration and routes. */
 final class Wiring extends MainListenerSupport {
+
+  // What a route logs obeys log.level, as all of ours does.
+  private static final String LOGGER = "dev.newsreel.routes.${routeId}";
 
   private final PublicServer server;
   private final FrontDoor door;
@@ -26,6 +30,7 @@ final class Wiring extends MainListenerSupport {
   @Override
   public void beforeConfigure(BaseMainSupport main) {
     CamelContext context = main.getCamelContext();
+    context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, LOGGER);
     bind.accept(context);
     door.setCamelContext(context);
     String name = PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME;

@@ -40,6 +40,7 @@ class TraceTest {
     settings.put("RECONCILE_DEADLINE", "60s");
     settings.put("SUBMAGIC_UNKNOWN_WAIT", "2s");
     settings.put("HEYGEN_WEBHOOK_CHECK", "300ms");
+    settings.put("LOG_LEVEL", "WARN");
     settings.put("OTLP_ENDPOINT", collector.url("/v1/traces").toString());
     api = new Api(URI.create("http://127.0.0.1:" + port));
   }
@@ -65,6 +66,9 @@ class TraceTest {
           .atMost(Duration.ofSeconds(40))
           .until(() -> api.video(id).path("status").asText().equals("done"));
       assertThat(second.isAlive()).isTrue();
+      assertThat(second.output().lines().filter(line -> line.contains(" INFO ")))
+          .as("log.level is that of routes, too")
+          .allMatch(line -> line.contains(" INFO  newsreel "));
     }
 
     List<SentSpan> spans = collector.spans();
