@@ -24,6 +24,7 @@ class DocCommandsTest {
   private static final String OURS = "java -jar target/newsreel.jar";
   private static final Map<String, String> NOT_RUN =
       Map.of(
+          "ops/start", "needs the packed jar, and takes its time",
           "docker", "needs a Docker daemon; ContainerFilesTest checks the files",
           "kubectl", "needs a cluster; KubernetesFilesTest checks the files",
           "sudo", "changes the machine",
