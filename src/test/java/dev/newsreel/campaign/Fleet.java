@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** All nodes, their Redis and their public address, and the hand that strikes them. */
@@ -45,37 +43,9 @@ final class Fleet implements AutoCloseable {
   }
 
   private Map<String, String> settings(TestSandbox providers, Map<String, String> special) {
-    Map<String, String> settings = new HashMap<>(providers.settings());
-    settings.putAll(
-        Map.of(
-            "redis.url",
-            redis.url(),
-            "public-base-url",
-            door.url().toString(),
-            "publish.to",
-            films.toString(),
-            "log.level",
-            "WARN",
-            "heygen.webhook-check",
-            "1s",
-            "connect.timeout",
-            "1s"));
-    settings.putAll(
-        Map.of(
-            "heygen.slots", "100",
-            "reconcile.after", "3s",
-            "reconcile.deadline", "150s",
-            "submagic.unknown-wait", "6s",
-            "retry.first", "200ms",
-            "retry.longest", "2s",
-            "retry.wait", "1s"));
-    for (String provider : List.of("openai", "heygen", "submagic", "publish")) {
-      settings.put(provider + ".timeout", "3s");
-    }
-    settings.putAll(special);
-    Map<String, String> variables = new HashMap<>();
-    settings.forEach((name, value) -> variables.put(variable(name), value));
-    return variables;
+    CampaignSettings.Places places =
+        new CampaignSettings.Places(redis.url(), door.url().toString(), films.toString());
+    return CampaignSettings.of(places, providers, special);
   }
 
   private List<Integer> readyPorts() {
@@ -117,13 +87,9 @@ final class Fleet implements AutoCloseable {
   void restartWith(String name, String value) {
     nodes.forEach(
         node -> {
-          node.set(variable(name), value);
+          node.set(CampaignSettings.variable(name), value);
           node.kill(Duration.ZERO);
         });
-  }
-
-  private static String variable(String setting) {
-    return setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
   /** Returns how often nodes have ended without being killed. */

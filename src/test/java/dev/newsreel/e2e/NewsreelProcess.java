@@ -38,11 +38,16 @@ public final class NewsreelProcess implements AutoCloseable {
 
   /** Returns a new working directory with the routes of the project. */
   public static Path directory() {
+    return directory(Path.of("routes"));
+  }
+
+  /** Returns a new working directory with other routes. */
+  public static Path directory(Path from) {
     try {
       Path base = Files.createDirectories(Path.of("target/e2e"));
       Path directory = Files.createTempDirectory(base, "process").toAbsolutePath();
       Files.createDirectory(directory.resolve("routes"));
-      try (Stream<Path> routes = Files.list(Path.of("routes"))) {
+      try (Stream<Path> routes = Files.list(from)) {
         for (Path route : routes.toList()) {
           Files.copy(route, directory.resolve("routes").resolve(route.getFileName()));
         }
@@ -69,6 +74,15 @@ public final class NewsreelProcess implements AutoCloseable {
       List<String> java, Path directory, Map<String, String> settings) {
     List<String> command = new ArrayList<>(java);
     command.addAll(List.of("-cp", classPath(), "dev.newsreel.App"));
+    return run(directory, settings, command);
+  }
+
+  /** Starts a node of another build. */
+  public static NewsreelProcess startJar(Path jar, Path directory, Map<String, String> settings) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FRUGAL);
+    command.addAll(List.of("-jar", jar.toString()));
     return run(directory, settings, command);
   }
 
