@@ -1,7 +1,11 @@
 package dev.newsreel.access;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -19,14 +23,20 @@ import java.util.Set;
 public record ApiKey(
     String id,
     String name,
-    Set<Scope> scopes,
+    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) Set<Scope> scopes,
     String digest,
     Instant createdAt,
     Instant revokedAt) {
 
-  /** Returns the key as it is from {@code now} on: refused. */
-  ApiKey revoked(Instant now) {
-    return new ApiKey(id, name, scopes, digest, createdAt, now);
+  /** Makes a key; a scope that a newer release has given it allows nothing here. */
+  public ApiKey {
+    scopes = scopes == null ? Set.of() : known(scopes);
+  }
+
+  private static Set<Scope> known(Set<Scope> given) {
+    Set<Scope> known = EnumSet.noneOf(Scope.class);
+    given.stream().filter(Objects::nonNull).forEach(known::add);
+    return Collections.unmodifiableSet(known);
   }
 
   /** Returns whether it is in force. */

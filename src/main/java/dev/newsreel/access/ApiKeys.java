@@ -1,5 +1,6 @@
 package dev.newsreel.access;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.newsreel.job.Digest;
 import dev.newsreel.job.Json;
 import dev.newsreel.redis.Redis;
@@ -88,7 +89,10 @@ public final class ApiKeys {
     }
     ApiKey key = Json.read(json, ApiKey.class);
     if (key.inForce()) {
-      keys().put(id, Json.write(key.revoked(clock.instant())));
+      // What a newer release has noted beside it stays.
+      ObjectNode stored = Json.read(json, ObjectNode.class);
+      stored.set("revoked_at", Json.MAPPER.valueToTree(clock.instant()));
+      keys().put(id, Json.write(stored));
     }
     return true;
   }

@@ -1,6 +1,7 @@
 package dev.newsreel.door;
 
 import dev.newsreel.job.BadInput;
+import dev.newsreel.job.NewerJob;
 import dev.newsreel.wire.AddressRules;
 import dev.newsreel.wire.BodyTooLarge;
 import dev.newsreel.wire.NotSent;
@@ -48,6 +49,9 @@ final class DoorErrors extends RouteConfigurationBuilder {
       // One text for all: it must not tell whether something inside has answered.
       if (t instanceof NotSent || t instanceof OutcomeUnknown) {
         return Problem.of(422, "address_unreachable", AddressRules.MESSAGE);
+      }
+      if (t instanceof NewerJob) {
+        return Problem.newerJob();
       }
       if (t instanceof RedisException) {
         return Problem.storeUnavailable();

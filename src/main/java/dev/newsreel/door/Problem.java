@@ -42,6 +42,12 @@ record Problem(int status, String code, String title, String detail, List<Bad> e
     return of(503, "store_unavailable", "The store does not answer or is full; try again soon");
   }
 
+  /** Returns what is told of a video in a form that this release does not know. */
+  static Problem newerJob() {
+    String title = "A newer release has this video in work; another node may answer: try again";
+    return of(503, "newer_release", title);
+  }
+
   static Problem invalid(List<Bad> errors) {
     return new Problem(422, "invalid_request", "The request has invalid fields", null, errors);
   }

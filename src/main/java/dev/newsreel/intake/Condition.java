@@ -1,6 +1,7 @@
 package dev.newsreel.intake;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How a declared feed is doing. */
@@ -25,8 +26,11 @@ public enum Condition {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the condition of that name; {@link #OK} for null. */
+  /**
+   * Returns the condition of that name; {@link #OK} for null and for what a newer release has
+   * written.
+   */
   static Condition of(String text) {
-    return text == null ? OK : valueOf(text.toUpperCase(Locale.ROOT));
+    return Arrays.stream(values()).filter(c -> c.text().equals(text)).findFirst().orElse(OK);
   }
 }

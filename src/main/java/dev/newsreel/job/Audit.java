@@ -23,6 +23,8 @@ public final class Audit {
   private static final RedisScript KEYS = RedisScript.of(Audit.class, "queued.lua");
   private static final RedisScript LENGTH = RedisScript.of(Audit.class, "lengths.lua");
   private static final int AT_ONCE = 200;
+  private static final String NEWER =
+      " is stored in a form that this release does not know: ask a newer one";
 
   private final Redis redis;
   private final JobStore jobs;
@@ -59,9 +61,12 @@ public final class Audit {
           new Waits(new HashSet<>(set(partition.due()).readAll()), new HashMap<>(), books);
       for (int i = 0; i < ids.size(); i += AT_ONCE) {
         List<String> some = ids.subList(i, Math.min(ids.size(), i + AT_ONCE));
-        Collection<VideoJob> found = jobs.findAll(some);
+        FoundJobs looked = jobs.look(some);
+        Collection<VideoJob> found = looked.jobs();
         Set<String> missing = new LinkedHashSet<>(some);
         found.forEach(job -> missing.remove(job.id()));
+        looked.newer().forEach(missing::remove);
+        looked.newer().forEach(id -> faults.add(id + NEWER));
         missing.forEach(id -> faults.add(id + " is in the index but does not exist"));
         found.forEach(job -> checkIndex(job, statuses, faults));
         found.forEach(job -> checkStopped(job, stopped, faults));

@@ -93,7 +93,8 @@ public final class Causes {
     String id = (String) row.get(0);
     String[] parts = id.split("\\.", -1);
     String data = (String) row.get(2);
-    Failure why = data.isEmpty() ? null : StoredJob.read(data, "").failure();
+    Failure why =
+        data.isEmpty() ? null : StoredJob.readIfKnown(data).map(VideoJob::failure).orElse(null);
     return new Group(
         id,
         parts[0],

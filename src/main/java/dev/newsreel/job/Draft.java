@@ -21,6 +21,7 @@ public final class Draft {
   public Attempts attempts;
   Costs costs;
   public Wake wake;
+  LaterFields later;
 
   Draft() {}
 
@@ -42,11 +43,12 @@ public final class Draft {
     attempts = job.attempts();
     costs = job.costs();
     wake = job.wake();
+    later = job.later();
   }
 
   VideoJob build() {
     return new VideoJob(
         id, version, status, step, createdAt, updatedAt, since, options, article, script, heygen,
-        submagic, result, failure, attempts, costs, wake);
+        submagic, result, failure, attempts, costs, wake, later);
   }
 }

@@ -1,5 +1,6 @@
 package dev.newsreel.job;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
  * @param at when
  * @param node which node did it
  * @param edge what happened, such as {@code accepted}, {@code claimed}, {@code ordered}
- * @param status the status after it
+ * @param status the status after it; null when a newer release has written one that is unknown here
  * @param step the step after it; null when it says nothing
  * @param attempt which attempt it was, from 1; null when that says nothing
  * @param cause why; null when the edge says it all
@@ -28,8 +29,8 @@ public record Event(
     Instant at,
     String node,
     String edge,
-    Status status,
-    Step step,
+    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) Status status,
+    @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) Step step,
     Integer attempt,
     String cause,
     String provider,
@@ -39,6 +40,14 @@ public record Event(
     BigDecimal usd,
     Map<String, BigDecimal> savedUsd,
     String by) {
+
+  /**
+   * Returns the event that a stored line tells; a status or step that a newer release has written
+   * and this one does not know is null.
+   */
+  static Event read(String line) {
+    return Json.read(line, Event.class);
+  }
 
   /** Returns an event that has only a name; time, node, status and step are added on saving. */
   public static Event of(String edge) {

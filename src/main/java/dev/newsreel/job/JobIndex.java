@@ -29,7 +29,7 @@ public final class JobIndex {
   /** Returns the job's history, oldest first. */
   public List<Event> history(String id) {
     return redis.list(HISTORY, List.of(redis.partition(JobIds.partition(id)).history(id))).stream()
-        .map(line -> Json.read((String) line, Event.class))
+        .map(line -> Event.read((String) line))
         .toList();
   }
 
@@ -72,7 +72,7 @@ public final class JobIndex {
               .toList();
       String data = redis.text(OLDEST, indexes, partition.job(""));
       if (data != null) {
-        oldest.add(StoredJob.read(data, ""));
+        StoredJob.readIfKnown(data).ifPresent(oldest::add);
       }
     }
     return oldest.stream().min(Comparator.comparing(VideoJob::id));

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Lists jobs page by page, newest first, without their articles' texts. It changes nothing. */
+/**
+ * Lists jobs page by page, newest first, without their articles' texts. It changes nothing. Jobs in
+ * a form that this release does not know are left out.
+ */
 public final class JobPages {
 
   private static final RedisScript PAGE = RedisScript.of(JobPages.class, "page.lua");
@@ -99,7 +102,10 @@ public final class JobPages {
       args.add(partition.job(""));
       args.addAll(words);
       List<Object> rows = redis.list(PAGE, List.of(wanted.index(partition)), args.toArray());
-      rows.subList(1, rows.size()).forEach(data -> found.add(StoredJob.read((String) data, "")));
+      rows.stream()
+          .skip(1)
+          .map(data -> StoredJob.readIfKnown((String) data))
+          .forEach(job -> job.ifPresent(found::add));
       left -= rows.size() - 1;
       at = (String) rows.get(0);
       if (at.isEmpty() || words.isEmpty()) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +24,6 @@ public final class JobStore {
   private static final RedisScript EDGE =
       RedisScript.of(JobStore.class, "edge.lua").with(RedisScript.LINE);
   private static final RedisScript LOAD = RedisScript.of(JobStore.class, "load.lua");
-  private static final RedisScript BRIEFS = RedisScript.of(JobStore.class, "briefs.lua");
-  private static final int AT_ONCE = 200;
   private static final RedisScript NOTIFY = RedisScript.of(JobStore.class, "notify.lua");
   private static final Duration EVENT_MEMORY = Duration.ofDays(2);
   private final Redis redis;
@@ -130,7 +127,7 @@ public final class JobStore {
     List<Object> args = new ArrayList<>();
     args.add(Long.toString(job.version() - 1));
     args.add(job.id() + "#" + UUID.randomUUID());
-    args.add(Json.write(StoredJob.withoutText(job)));
+    args.add(StoredJob.write(job));
     args.add(change.before() == null ? job.article().text() : "");
     args.add(Json.write(stamp.event(change.event(), job)));
     args.addAll(claims.args());
@@ -142,7 +139,11 @@ public final class JobStore {
     return redis.partition(JobIds.partition(id));
   }
 
-  /** Returns the job, or nothing when the id is unknown. */
+  /**
+   * Returns the job, or nothing when the id is unknown.
+   *
+   * @throws NewerJob when this release cannot know what is stored
+   */
   public Optional<VideoJob> find(String id) {
     if (!JobIds.isId(id) || JobIds.partition(id) >= redis.partitions()) {
       return Optional.empty();
@@ -153,28 +154,14 @@ public final class JobStore {
         : Optional.of(StoredJob.read((String) found.get(0), (String) found.get(1)));
   }
 
-  /** Returns those of the jobs that exist, without their articles' texts. */
+  /** Returns those of the jobs that exist and are known, without their articles' texts. */
   public List<VideoJob> findAll(Collection<String> ids) {
-    Map<Integer, List<String>> keys = new HashMap<>();
-    for (String id : ids) {
-      keys.computeIfAbsent(JobIds.partition(id), p -> new ArrayList<>()).add(partition(id).job(id));
-    }
-    List<VideoJob> found = new ArrayList<>();
-    for (List<String> all : keys.values()) {
-      // Redis does nothing else while a script runs.
-      for (int i = 0; i < all.size(); i += AT_ONCE) {
-        load(all.subList(i, Math.min(all.size(), i + AT_ONCE)), found);
-      }
-    }
-    return found;
+    return look(ids).jobs();
   }
 
-  private void load(List<String> keys, List<VideoJob> found) {
-    for (Object data : redis.list(BRIEFS, keys)) {
-      if (data != null) {
-        found.add(StoredJob.read((String) data, ""));
-      }
-    }
+  /** Looks for many jobs; for whoever must tell a job that does not exist from a newer one. */
+  public FoundJobs look(Collection<String> ids) {
+    return FoundJobs.of(redis, ids);
   }
 
   /**

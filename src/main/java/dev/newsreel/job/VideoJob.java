@@ -31,6 +31,7 @@ import java.util.function.Consumer;
  * @param attempts what failed in the present status; never null
  * @param costs what has been paid so far; never null, raised by {@link JobStore} alone
  * @param wake what takes it up next; null when it has ended, and in a partial job
+ * @param later what a newer release has stored beside all this; null for nothing
  */
 public record VideoJob(
     String id,
@@ -49,7 +50,8 @@ public record VideoJob(
     Failure failure,
     Attempts attempts,
     Costs costs,
-    Wake wake) {
+    Wake wake,
+    @JsonIgnore LaterFields later) {
 
   public VideoJob {
     Objects.requireNonNull(id, "id");

@@ -1,5 +1,6 @@
 package dev.newsreel.limits;
 
+import dev.newsreel.job.FoundJobs;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
@@ -163,7 +164,9 @@ public final class Slots {
     }
     swept = clock.instant();
     List<String> idle = new ArrayList<>(slots().readAll());
-    jobs.findAll(idle).stream().filter(this::needsOne).map(VideoJob::id).forEach(idle::remove);
+    FoundJobs found = jobs.look(idle);
+    found.jobs().stream().filter(this::needsOne).map(VideoJob::id).forEach(idle::remove);
+    found.newer().forEach(idle::remove);
     // A slot is taken just before its job is claimed: what may be in between is left alone.
     double fresh = (double) clock.instant().plus(limits.order()).toEpochMilli();
     idle.removeIf(id -> lease(id) <= fresh);

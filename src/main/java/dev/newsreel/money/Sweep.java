@@ -1,5 +1,6 @@
 package dev.newsreel.money;
 
+import dev.newsreel.job.FoundJobs;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.VideoJob;
 import java.time.Duration;
@@ -46,7 +47,8 @@ final class Sweep {
   void run(Instant now) {
     Set<String> ids = new HashSet<>(reservations.all().keySet());
     ids.addAll(reservations.waits().keySet());
-    for (VideoJob job : jobs.findAll(ids)) {
+    FoundJobs found = jobs.look(ids);
+    for (VideoJob job : found.jobs()) {
       ids.remove(job.id());
       if (job.status().ended() && now.isAfter(job.updatedAt().plus(patience))) {
         reservations.forget(job.id(), job.version());
@@ -54,6 +56,8 @@ final class Sweep {
         reservations.reduce(job, needs.most(job), waits(job));
       }
     }
+    // A newer node knows what its jobs need.
+    found.newer().forEach(ids::remove);
     ids.forEach(id -> reservations.forget(id, NEVER));
   }
 

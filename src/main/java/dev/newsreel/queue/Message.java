@@ -27,7 +27,9 @@ record Message(
       Partition partition, Receipt receipt, int deliveries, Map<String, String> fields) {
     String key = fields.getOrDefault("key", "");
     String body = fields.getOrDefault("body", "");
-    int attempt = Integer.parseInt(fields.getOrDefault("attempt", "0"));
+    String failed = fields.getOrDefault("attempt", "0");
+    // One that cannot be read would keep its consumer from all the others.
+    int attempt = failed.matches("\\d{1,9}") ? Integer.parseInt(failed) : 0;
     return new Message(partition, key, body.isEmpty() ? key : body, attempt, deliveries, receipt);
   }
 

@@ -104,10 +104,15 @@ public final class Traces implements AutoCloseable {
 
   private void tell(VideoJob job) {
     try {
-      spans.tell(job, history.apply(job.id()));
+      spans.tell(job, known(history.apply(job.id())));
     } catch (RedisException e) {
       LOG.debug("There is no trace of {}", job.id(), e);
     }
+  }
+
+  // Of a stage that only a newer release knows, nothing can be told.
+  private static List<Event> known(List<Event> history) {
+    return history.stream().filter(line -> line.status() != null).toList();
   }
 
   /** Sends what is left, for a few seconds at the most. */

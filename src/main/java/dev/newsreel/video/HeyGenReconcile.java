@@ -3,6 +3,7 @@ package dev.newsreel.video;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Answer;
 import dev.newsreel.job.Deadlines;
+import dev.newsreel.job.FoundJobs;
 import dev.newsreel.job.JobIndex;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.JobTimers;
@@ -54,7 +55,9 @@ public final class HeyGenReconcile {
     Map<Instant, List<String>> again = new HashMap<>();
     Set<String> overdue = new HashSet<>();
     Duration patience = settings.duration("reconcile.deadline");
-    for (VideoJob job : jobs.findAll(ids)) {
+    FoundJobs found = jobs.look(ids);
+    leave(found.newer());
+    for (VideoJob job : found.jobs()) {
       if (waits(job)) {
         asked.put(job.heygen().videoId(), job.id());
         if (Deadlines.passed(job, jobs.now(), patience)) {
@@ -76,6 +79,13 @@ public final class HeyGenReconcile {
         .getMessage()
         .setHeader(Exchange.HTTP_QUERY, "video_ids=" + String.join(",", asked.keySet()));
     exchange.getMessage().setBody(null);
+  }
+
+  // Their messages are settled with all the others.
+  private void leave(List<String> newer) {
+    if (!newer.isEmpty()) {
+      timers.postpone(QUEUE, newer, jobs.now().plus(settings.duration("reconcile.after")));
+    }
   }
 
   /**
