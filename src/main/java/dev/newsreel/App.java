@@ -27,6 +27,7 @@ public final class App {
     root.addSubcommand("key", KeyCommand.tree(shell));
     root.addSubcommand("import", new ImportCommand(shell));
     root.addSubcommand("audit", new AuditCommand(shell));
+    root.addSubcommand("upgrade", new UpgradeCommand(shell));
     root.addSubcommand("help", new CommandLine.HelpCommand());
     return Commands.prepared(root, shell, StartFailure::sentence);
   }

@@ -1,5 +1,6 @@
 package dev.newsreel;
 
+import dev.newsreel.redis.DataVersion;
 import dev.newsreel.settings.OwnSetting;
 import dev.newsreel.settings.Settings;
 import java.net.URI;
@@ -18,6 +19,15 @@ final class Banner {
     LOG.info("Newsreel starts, profile {}", given.text("profile"));
     // A line each: a collector of log lines takes them apart anyway.
     OwnSetting.of(given).forEach(setting -> LOG.info("setting {}", setting.line()));
+  }
+
+  /** Says of which version the stored data is. */
+  static void data(int version, DataVersion known) {
+    if (known.canRaise(version)) {
+      LOG.info("Data of version {}; when no older node is left: upgrade --finish", version);
+    } else {
+      LOG.info("Data of version {}", version);
+    }
   }
 
   static void print(Settings settings, URI sandbox) {

@@ -98,7 +98,7 @@ final class Inspection {
       findings.addAll(providers.look(Providers.simulated(given)));
       FeedsCheck feeds = new FeedsCheck(directory, settings, providers.offers());
       findings.addAll(feeds.look(readFeeds));
-      findings.addAll(new RedisReady(settings).look(directory, r -> keys(settings, r)));
+      findings.addAll(new RedisReady(settings).look(directory, r -> stored(settings, r)));
       lookOutside(given, settings, asker);
     }
     findings.add(Folders.look("data.dir", directory.resolve(settings.text("data.dir"))));
@@ -123,6 +123,12 @@ final class Inspection {
     return old
         ? Finding.warning("prices", says, "Compare prices.properties with your plan")
         : Finding.ok("prices", says);
+  }
+
+  private static List<Finding> stored(Settings settings, Redis redis) {
+    List<Finding> found = new ArrayList<>(List.of(DataCheck.look(redis)));
+    found.addAll(keys(settings, redis));
+    return found;
   }
 
   private static List<Finding> keys(Settings settings, Redis redis) {

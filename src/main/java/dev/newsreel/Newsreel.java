@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -51,6 +52,7 @@ public final class Newsreel implements AutoCloseable {
   private Followers followers;
   private Casting casting;
   private RouteFiles routes;
+  private final CompletableFuture<Integer> end = new CompletableFuture<>();
   private Supplier<List<String>> calls = List::of;
 
   private Newsreel(Settings settings) {
@@ -86,10 +88,7 @@ public final class Newsreel implements AutoCloseable {
     Production.check(given);
     Sandbox sandbox = startSandbox();
     settings = Providers.resolve(settings, sandbox == null ? null : sandbox.url());
-    settings = settings.with("public-base-url", Providers.publicAddress(settings));
-    if (!settings.has("public-base-url")) {
-      settings = settings.with("submagic.source", "link");
-    }
+    settings = Providers.reached(settings);
     Redis redis = connect();
     recording = Recording.start(redis, given, node);
     started.push(recording);
@@ -104,18 +103,12 @@ public final class Newsreel implements AutoCloseable {
   }
 
   private Sandbox startSandbox() {
-    List<String> simulated = Providers.simulated(settings);
-    if (simulated.isEmpty()) {
+    if (Providers.simulated(settings).isEmpty()) {
       return null;
     }
     Sandbox sandbox = Sandbox.start(Providers.sandboxOptions(settings));
     started.push(sandbox);
-    URI url = sandbox.url();
-    String allowed = settings.text("egress.allow");
-    String own = url.getHost() + ":" + url.getPort();
-    settings = settings.with("egress.allow", allowed.isEmpty() ? own : allowed + "," + own);
-    // Its articles must never become videos that cost money.
-    settings = settings.with("sandbox.feed", simulated.size() == 3 ? url + "/feed.xml" : "");
+    settings = Providers.beside(settings, sandbox.url());
     return sandbox;
   }
 
@@ -129,6 +122,7 @@ public final class Newsreel implements AutoCloseable {
         Redis.connect(settings.text("redis.url"), settings.number("redis.partitions"), metrics);
     started.push(redis);
     RedisDuties.neglected(redis).forEach(LOG::warn);
+    started.push(VersionWatch.start(redis, end));
     Addresses.checkKeys(settings, new ApiKeys(redis, Clock.systemUTC()));
     return redis;
   }
@@ -179,6 +173,11 @@ public final class Newsreel implements AutoCloseable {
   /** Returns the address of the API. */
   public URI url() {
     return Addresses.own(settings);
+  }
+
+  /** Returns what tells the exit code when the node wants to end by itself. */
+  CompletableFuture<Integer> end() {
+    return end;
   }
 
   /** Returns what can be called, such as {@code GET /api/v1/videos/{id}}; in no order. */

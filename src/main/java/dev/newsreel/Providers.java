@@ -116,12 +116,29 @@ final class Providers {
     return near ? Addresses.own(settings).toString() : "";
   }
 
+  /** Returns the settings with that address; without one Submagic gets HeyGen's own link. */
+  static Settings reached(Settings resolved) {
+    Settings reached = resolved.with("public-base-url", publicAddress(resolved));
+    return reached.has("public-base-url") ? reached : reached.with("submagic.source", "link");
+  }
+
   /** Returns how the sandbox behaves that stands in for providers without a key. */
   static SandboxOptions sandboxOptions(Settings settings) {
     return SandboxOptions.of(
         Map.of(
             "port", settings.text("sandbox.port"),
             "journal", Path.of(settings.text("data.dir"), "sandbox").toString()));
+  }
+
+  /** Returns the settings of a node beside a sandbox, at which only it may call inside. */
+  static Settings beside(Settings settings, URI sandbox) {
+    String allowed = settings.text("egress.allow");
+    String own = sandbox.getHost() + ":" + sandbox.getPort();
+    // Its articles must never become videos that cost money.
+    boolean all = simulated(settings).size() == REAL.size();
+    return settings
+        .with("egress.allow", allowed.isEmpty() ? own : allowed + "," + own)
+        .with("sandbox.feed", all ? sandbox + "/feed.xml" : "");
   }
 
   static boolean isLoopback(URI address) {

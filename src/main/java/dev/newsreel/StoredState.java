@@ -1,6 +1,7 @@
 package dev.newsreel;
 
 import dev.newsreel.cli.Shell;
+import dev.newsreel.redis.DataVersion;
 import dev.newsreel.redis.EmbeddedRedis;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
@@ -33,6 +34,8 @@ final class StoredState {
 
   private static int with(Settings settings, String url, ToIntBiFunction<Settings, Redis> command) {
     try (Redis redis = Redis.connect(url, settings.number("redis.partitions"))) {
+      // A command must not touch what it does not know.
+      var unused = new DataVersion(redis).look();
       return command.applyAsInt(settings, redis);
     }
   }

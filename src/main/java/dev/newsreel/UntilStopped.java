@@ -1,6 +1,6 @@
 package dev.newsreel;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 
 /** Something that runs until the process is asked to end. */
 final class UntilStopped {
@@ -8,8 +8,16 @@ final class UntilStopped {
   private UntilStopped() {}
 
   /** Waits until the process is asked to end, and closes it then. */
-  static int keep(AutoCloseable running) throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
+  static int keep(AutoCloseable running) {
+    return keep(running, new CompletableFuture<>());
+  }
+
+  /**
+   * Waits until the process is asked to end, or {@code end} is complete, and closes it then.
+   *
+   * @return 0, or what {@code end} says
+   */
+  static int keep(AutoCloseable running, CompletableFuture<Integer> end) {
     Thread hook =
         new Thread(
             () -> {
@@ -18,11 +26,10 @@ final class UntilStopped {
               } catch (Exception e) {
                 System.err.println("Newsreel did not stop cleanly: " + e);
               }
-              stopped.countDown();
+              end.complete(0);
             },
             "stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    stopped.await();
-    return 0;
+    return end.join();
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Json;
+import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.RedisServer;
+import dev.newsreel.redis.TestRedis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.redisson.client.codec.StringCodec;
 
 /** The command {@code check}, as a process. */
 class CheckTest {
@@ -168,6 +171,19 @@ class CheckTest {
   }
 
   @Test
+  void dataThatIsTooNewIsAFaultAndStaysAsItIs() throws Exception {
+    settings.put("REDIS_URL", TestRedis.url());
+    try (Redis redis = TestRedis.empty()) {
+      var noted =
+          redis.client().<String>getBucket("newsreel:{0}:data-version", StringCodec.INSTANCE);
+      noted.set("999");
+
+      assertThat(found(check(1), "data")).startsWith("failed: ").contains("999");
+      assertThat(noted.get()).isEqualTo("999");
+    }
+  }
+
+  @Test
   void aRunningNewsreelIsNotDisturbedAndNoFault() throws Exception {
     try (RedisServer redis = RedisServer.running("--appendfsync", "everysec")) {
       settings.put("REDIS_URL", redis.url());
@@ -184,7 +200,7 @@ class CheckTest {
         String told = Files.readString(log).substring(before);
         assertThat(told).contains("Newsreel runs at " + settings.get("PORT"));
         assertThat(told).contains("Newsreel runs at " + settings.get("MANAGEMENT_PORT"));
-        assertThat(told).contains("warning", "appendfsync", "0 failed");
+        assertThat(told).contains("warning", "appendfsync", "0 failed", "it is of version 1");
         assertThat(node.isAlive()).isTrue();
       }
     }

@@ -2,6 +2,8 @@ package dev.newsreel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.newsreel.redis.Redis;
+import dev.newsreel.redis.TestRedis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.redisson.client.codec.StringCodec;
 
 /** A start that cannot succeed ends soon, with one sentence that says why. */
 class StartFailureTest {
@@ -65,6 +68,15 @@ class StartFailureTest {
       String port = Integer.toString(taken.getLocalPort());
 
       assertRefused(Map.of(variable, port), port);
+    }
+  }
+
+  @Test
+  void dataThatIsTooNewIsNamed() throws Exception {
+    try (Redis redis = TestRedis.empty()) {
+      redis.client().getBucket("newsreel:{0}:data-version", StringCodec.INSTANCE).set("999");
+
+      assertRefused(Map.of("REDIS_URL", TestRedis.url()), "data of version 999");
     }
   }
 
