@@ -9,6 +9,9 @@ import dev.newsreel.job.Options;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.SharedRedis;
+import dev.newsreel.redis.TestRedis;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +87,28 @@ class NewerJobsTest {
   private static void assertRefused(Web.Reply reply) {
     assertThat(reply.status()).as(reply.text()).isEqualTo(503);
     assertThat(reply.json().path("code").asText()).isEqualTo("newer_release");
+  }
+
+  @Test
+  void aNodeEndsWhenTheVersionIsRaisedAndItsWorkStaysForANewerOne() throws Exception {
+    Map<String, String> before = job();
+    REDIS.get().client().getKeys().delete(HOME.queue("script"));
+    Path directory = NewsreelProcess.directory();
+    Map<String, String> settings = providers.environment();
+    settings.put("REDIS_URL", TestRedis.url());
+    settings.put("PORT", Integer.toString(Web.freePort()));
+    settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
+    try (NewsreelProcess node = NewsreelProcess.start(directory, settings)) {
+      node.awaitReady(new Api(URI.create("http://127.0.0.1:" + settings.get("PORT"))));
+
+      REDIS.get().client().getBucket(HOME.key("data-version"), StringCodec.INSTANCE).set("999");
+
+      assertThat(node.awaitExit(30)).isEqualTo(1);
+      assertThat(node.output()).containsOnlyOnce("Newsreel ends: Redis holds data of version 999");
+      assertThat(job()).isEqualTo(before);
+    } finally {
+      NewsreelProcess.clean(directory);
+    }
   }
 
   @Test
