@@ -3,7 +3,6 @@ package dev.newsreel.e2e;
 import static org.awaitility.Awaitility.await;
 
 import dev.newsreel.redis.EmbeddedRedis;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -14,11 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -64,6 +61,10 @@ public final class NewsreelProcess implements AutoCloseable {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.addAll(FRUGAL);
+    // Newer ones tell of what Netty does, in the midst of what the program says.
+    if (Runtime.version().feature() > 23) {
+      java.add("--sun-misc-unsafe-memory-access=allow");
+    }
     List<String> command = new ArrayList<>(ProgramJar.options(java));
     command.addAll(List.of(arguments));
     return run(directory, settings, command);
@@ -73,7 +74,7 @@ public final class NewsreelProcess implements AutoCloseable {
   static NewsreelProcess startWith(
       List<String> java, Path directory, Map<String, String> settings) {
     List<String> command = new ArrayList<>(java);
-    command.addAll(List.of("-cp", classPath(), "dev.newsreel.App"));
+    command.addAll(List.of("-cp", ProgramJar.classPath(ProgramJar.CLASSES), "dev.newsreel.App"));
     return run(directory, settings, command);
   }
 
@@ -98,14 +99,6 @@ public final class NewsreelProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String classPath() {
-    String all = System.getProperty("java.class.path");
-    return Arrays.stream(all.split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Waits until it answers. */

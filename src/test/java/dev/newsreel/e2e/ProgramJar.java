@@ -30,7 +30,9 @@ import java.util.zip.ZipEntry;
  */
 final class ProgramJar {
 
-  private static final Path CLASSES = home();
+  /** Where the compiler has left it. */
+  static final Path CLASSES = home();
+
   private static final int TRAINING_SECONDS = 60;
 
   private static ProgramJar one;
@@ -62,9 +64,10 @@ final class ProgramJar {
     }
     List<String> all = new ArrayList<>(java);
     if (Files.exists(one.archive)) {
-      all.add("-XX:SharedArchiveFile=" + one.archive);
+      // Should Java not take it, it must not tell among what the program says.
+      all.addAll(List.of("-XX:SharedArchiveFile=" + one.archive, "-Xlog:disable"));
     }
-    all.addAll(List.of("-cp", one.classPath(), "dev.newsreel.App"));
+    all.addAll(List.of("-cp", classPath(one.jar), "dev.newsreel.App"));
     return all;
   }
 
@@ -119,12 +122,14 @@ final class ProgramJar {
     Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private String classPath() {
+  /** Returns the class path of the tests without the tests, and with the program where it is. */
+  static String classPath(Path program) {
     String all = System.getProperty("java.class.path");
     return Arrays.stream(all.split(File.pathSeparator, -1))
+        .filter(entry -> !entry.isEmpty())
         .map(entry -> Path.of(entry).toAbsolutePath())
         .filter(entry -> !entry.endsWith("test-classes"))
-        .map(entry -> entry.equals(CLASSES) ? jar : entry)
+        .map(entry -> entry.equals(CLASSES) ? program : entry)
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
@@ -135,7 +140,7 @@ final class ProgramJar {
     Path part = directory.resolve("part.jsa");
     int port = Web.freePort();
     List<String> command = new ArrayList<>(java);
-    command.addAll(List.of("-XX:ArchiveClassesAtExit=" + part, "-cp", classPath()));
+    command.addAll(List.of("-XX:ArchiveClassesAtExit=" + part, "-cp", classPath(jar)));
     command.add("dev.newsreel.App");
     Map<String, String> settings =
         Map.of("PORT", Integer.toString(port), "MANAGEMENT_PORT", Integer.toString(Web.freePort()));
