@@ -1,10 +1,13 @@
 package dev.newsreel.job;
 
+import dev.newsreel.redis.Redis;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.redisson.api.RMap;
+import org.redisson.client.codec.StringCodec;
 
 /** Jobs at every point of their way, saved edge by edge as the stages save them. */
 public final class SampleJobs {
@@ -119,6 +122,15 @@ public final class SampleJobs {
     VideoJob rendered = job.with(d -> d.heygen = video).advance(Status.CAPTIONING);
     Event event = Event.of("completed").with("heygen", "hv-1", null).costing(video.costUsd());
     return jobs.save(new Change(job, rendered, event, null));
+  }
+
+  /** Gives a stored job a status that this release does not know, as a newer one would. */
+  public static void newer(Redis redis, VideoJob job) {
+    RMap<String, String> hash =
+        redis.client().getMap(redis.partition(0).job(job.id()), StringCodec.INSTANCE);
+    String status = "\"status\":\"%s\"";
+    String known = status.formatted(job.status().text());
+    hash.put("data", hash.get("data").replace(known, status.formatted("translating")));
   }
 
   /** Saves one edge and returns the job as it is stored. */

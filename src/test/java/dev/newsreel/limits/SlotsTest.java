@@ -98,6 +98,19 @@ class SlotsTest {
   }
 
   @Test
+  void areLeftToJobsThatOnlyANewerReleaseCanRead() {
+    VideoJob newer = SampleJobs.videoOrdered(jobs);
+    slots.saved(newer, newer);
+    VideoJob known = SampleJobs.videoOrdered(jobs);
+    slots.saved(known, known);
+    SampleJobs.newer(REDIS.get(), newer);
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(gate.gate().applyAsInt(5)).isZero();
+    assertThat(REDIS.members("newsreel:{0}:slots:heygen")).contains(newer.id());
+  }
+
+  @Test
   void areFoundAgainWhenANodeDiedAfterTheAnswer() {
     VideoJob job = SampleJobs.videoOrdered(jobs);
     slots.saved(job, job);

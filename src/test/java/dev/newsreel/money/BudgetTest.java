@@ -298,6 +298,18 @@ class BudgetTest {
   }
 
   @Test
+  void staysForAJobThatOnlyANewerReleaseCanRead() {
+    BudgetNode node = node("budget.daily-usd", "1");
+    VideoJob job = SampleJobs.rendering(node.jobs);
+    node.reserves(job);
+    SampleJobs.newer(REDIS.get(), job);
+
+    node.sweep.run(clock.instant());
+
+    assertThat(open(node)).isEqualByComparingTo(NEED);
+  }
+
+  @Test
   void staysForAJobThatANodeWasAboutToClaim() {
     BudgetNode node = node("budget.daily-usd", "1");
     VideoJob job = SampleJobs.rendering(node.jobs);

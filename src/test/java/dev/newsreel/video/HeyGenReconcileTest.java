@@ -156,6 +156,20 @@ class HeyGenReconcileTest {
   }
 
   @Test
+  void leavesAJobThatOnlyANewerReleaseCanReadForLater() {
+    VideoJob known = ordered("hv-1");
+    VideoJob newer = ordered("hv-2");
+    SampleJobs.newer(REDIS.get(), newer);
+    clock.advance(AFTER);
+
+    Exchange exchange = ask(newer, known);
+
+    assertThat(exchange.getMessage().getHeader(Exchange.HTTP_QUERY)).isEqualTo("video_ids=hv-1");
+    assertThat(REDIS.due())
+        .isEqualTo(due("video-reconcile", clock.instant().plus(AFTER), known, newer));
+  }
+
+  @Test
   void asksAgainLaterWhenHeyGenIsDown() {
     VideoJob job = ordered("hv-1");
     Exchange exchange = ask(job);
