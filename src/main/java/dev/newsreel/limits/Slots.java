@@ -10,8 +10,8 @@ import dev.newsreel.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.redisson.api.RScoredSortedSet;
 import org.redisson.client.RedisException;
@@ -163,7 +163,7 @@ public final class Slots {
       return false;
     }
     swept = clock.instant();
-    List<String> idle = new ArrayList<>(slots().readAll());
+    Set<String> idle = new HashSet<>(slots().readAll());
     FoundJobs found = jobs.look(idle);
     found.jobs().stream().filter(this::needsOne).map(VideoJob::id).forEach(idle::remove);
     found.newer().forEach(idle::remove);
