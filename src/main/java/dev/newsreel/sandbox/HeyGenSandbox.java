@@ -3,6 +3,7 @@ package dev.newsreel.sandbox;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 
 /**
@@ -84,6 +85,8 @@ final class HeyGenSandbox {
     router
         .route(HttpMethod.POST, "/control/heygen/disable-webhooks")
         .handler(context -> context.end(endpoints.disable()));
+    // So that renders can wait for as long as a test needs.
+    router.route(HttpMethod.POST, "/control/heygen/end").handler(this::end);
     router.route(HttpMethod.POST, HOME + base).handler(door("webhooks.create", endpoints::create));
     router.route(HttpMethod.GET, HOME + base).handler(door("webhooks.list", endpoints::list));
     router
@@ -95,6 +98,16 @@ final class HeyGenSandbox {
     router
         .route(HttpMethod.POST, HOME + base + "/:id/rotate-secret")
         .handler(door("webhooks.rotate", endpoints::rotate));
+  }
+
+  private void end(RoutingContext context) {
+    String count = context.request().getParam("count", "");
+    if (count.matches("[0-9]{1,7}")) {
+      videos.endNow(Integer.parseInt(count));
+      context.end(state().toBuffer());
+    } else {
+      context.response().setStatusCode(400).end("POST /control/heygen/end?count=<how many>");
+    }
   }
 
   private Door door(String call, Consumer<Exchange> work) {

@@ -38,6 +38,11 @@ record Video(
         id, title, callbackId, callbackUrl, key, seconds, createdAt, readyAt, fails, deleted, true);
   }
 
+  Video asReady(long at) {
+    return new Video(
+        id, title, callbackId, callbackUrl, key, seconds, createdAt, at, fails, deleted, told);
+  }
+
   String status(long now) {
     if (now >= readyAt) {
       return fails ? "failed" : "completed";
