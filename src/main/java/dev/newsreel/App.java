@@ -28,6 +28,10 @@ public final class App {
     root.addSubcommand("import", new ImportCommand(shell));
     root.addSubcommand("audit", new AuditCommand(shell));
     root.addSubcommand("upgrade", new UpgradeCommand(shell));
+    root.addSubcommand(
+        "load-test",
+        new CommandLine(new LoadTestCommand(shell))
+            .addSubcommand("compare", new CompareCommand(shell)));
     root.addSubcommand("help", new CommandLine.HelpCommand());
     return Commands.prepared(root, shell, StartFailure::sentence);
   }

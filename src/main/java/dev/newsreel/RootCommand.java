@@ -13,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
       "0:what was asked for is done",
       "1:it could not be done",
       "2:wrong use",
-      "3:audit has found what disagrees",
+      "3:audit has found what disagrees, or load-test",
       "4:a video has failed or was cancelled",
       "5:a video is held until a person acts",
       "6:the time to wait is over; the video goes on",
@@ -43,10 +43,15 @@ final class RootCommand implements Callable<Integer> {
 
   /** The version that the jar carries. */
   static final class Version implements IVersionProvider {
+    /** Returns it, or that it runs from sources. */
+    static String text() {
+      String version = App.class.getPackage().getImplementationVersion();
+      return version == null ? "from sources" : version;
+    }
+
     @Override
     public String[] getVersion() {
-      String version = App.class.getPackage().getImplementationVersion();
-      return new String[] {"Newsreel " + (version == null ? "from sources" : version)};
+      return new String[] {"Newsreel " + text()};
     }
   }
 }

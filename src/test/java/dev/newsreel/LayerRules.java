@@ -42,6 +42,7 @@ final class LayerRules {
           Map.entry("observe", Set.of("job", "redis", "limits", "watch")),
           Map.entry("trail", Set.of("job", "redis", "settings")),
           Map.entry("cli", Set.of("job", "settings")),
+          Map.entry("load", Set.of("job", "redis")),
           Map.entry("readiness", Set.of("job", "redis", "wire", "settings", "intake")),
           Map.entry("access", Set.of("job", "redis", "settings")),
           Map.entry(

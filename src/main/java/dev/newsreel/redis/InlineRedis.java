@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Asks a Redis on loopback one thing, before and after the real client is there. */
-final class InlineRedis {
+public final class InlineRedis {
 
   private static final int TIMEOUT_MS = 2000;
 
@@ -25,7 +25,7 @@ final class InlineRedis {
   }
 
   /** Returns the first part of the raw answer, or an empty text when nobody answers. */
-  static String ask(int port, String command) {
+  public static String ask(int port, String command) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
       socket.setSoTimeout(TIMEOUT_MS);

@@ -120,18 +120,20 @@ public final class NewsreelProcess implements AutoCloseable {
   }
 
   /** Returns the exit code. */
-  int awaitExit(int seconds) throws InterruptedException {
+  public int awaitExit(int seconds) throws InterruptedException {
     if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
       throw new AssertionError("The process still runs: " + output() + errors());
     }
     return process.exitValue();
   }
 
-  String errors() {
+  /** Returns its error output. */
+  public String errors() {
     return read("err.log");
   }
 
-  String output() {
+  /** Returns its output. */
+  public String output() {
     return read("out.log");
   }
 
@@ -146,6 +148,11 @@ public final class NewsreelProcess implements AutoCloseable {
   /** Returns whether it runs, or is stopped and can go on. */
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Returns the processes that it has started itself. */
+  public Stream<ProcessHandle> children() {
+    return process.children();
   }
 
   /** Sends it a signal, such as {@code STOP}. */

@@ -1,0 +1,2 @@
+/** The load test: it starts everything on loopback, asks for videos, measures, and compares. */
+package dev.newsreel.load;
