@@ -29,6 +29,11 @@ public final class RedisStreamComponent extends DefaultComponent {
       defaultValue = "200")
   private long tick = 200;
 
+  @Metadata(
+      description = "How long one look for a new message lasts, in ms; a stop waits for its end",
+      defaultValue = "500")
+  private long block = 500;
+
   @Metadata(description = "Where it counts; found in the registry, else nobody sees it")
   private Figures figures;
 
@@ -109,5 +114,15 @@ public final class RedisStreamComponent extends DefaultComponent {
   /** Sets how often this node looks for messages that are due, in ms. */
   public void setTick(long tick) {
     this.tick = tick;
+  }
+
+  /** Returns how long one look for a new message lasts, in ms. */
+  public long getBlock() {
+    return block;
+  }
+
+  /** Sets how long one look for a new message lasts, in ms; a message ends it at once. */
+  public void setBlock(long block) {
+    this.block = block;
   }
 }

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisStreamConsumer.class);
-  private static final Duration BLOCK = Duration.ofMillis(500);
   private static final long PAUSE_MS = 100;
 
   private final RedisStreamEndpoint endpoint;
@@ -108,7 +107,10 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
   private void readWith(int permits) {
     // With one partition Redis wakes us; with several we look at each in turn.
-    Duration block = readers.size() == 1 ? BLOCK : Duration.ZERO;
+    Duration block =
+        readers.size() == 1
+            ? Duration.ofMillis(endpoint.getComponent().getBlock())
+            : Duration.ZERO;
     int shut = permits;
     int left = 0;
     try {

@@ -104,6 +104,8 @@ public final class RunningNewsreel implements AutoCloseable {
         Map.entry("submagic.unknown-wait", "600ms"),
         Map.entry("heygen.webhook-check", "200ms"),
         Map.entry("heygen.webhook-check-delay", "10ms"),
+        // A stop waits for the end of each look.
+        Map.entry("camel.component.redis-stream.block", "150"),
         Map.entry("camel.main.shutdown-timeout", "5"));
   }
 

@@ -107,6 +107,7 @@ final class FeedNode implements AutoCloseable {
     RedisStreamComponent queues = new RedisStreamComponent();
     queues.setRedis(redis);
     queues.setTick(10);
+    queues.setBlock(50);
     queues.setNode(UUID.randomUUID().toString());
     camel.addComponent("redis-stream", queues);
     camel.getShutdownStrategy().setTimeout(5);

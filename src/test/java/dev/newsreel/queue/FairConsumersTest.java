@@ -54,6 +54,7 @@ class FairConsumersTest {
   private void node(Redis redis, String name, String options, Processor work) throws Exception {
     DefaultCamelContext context = new DefaultCamelContext();
     RedisStreamComponent component = new RedisStreamComponent();
+    component.setBlock(50);
     component.setRedis(redis);
     component.setNode(name);
     context.addComponent("redis-stream", component);

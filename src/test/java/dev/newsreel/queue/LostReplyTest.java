@@ -45,6 +45,7 @@ class LostReplyTest {
     line = new FaultyLine(TestRedis.url());
     far = line.connect();
     RedisStreamComponent component = new RedisStreamComponent();
+    component.setBlock(50);
     component.setRedis(far);
     component.setNode("far");
     context = new DefaultCamelContext();

@@ -47,6 +47,7 @@ class RedisStreamTest {
   private DefaultCamelContext context(String node) throws Exception {
     DefaultCamelContext context = new DefaultCamelContext();
     RedisStreamComponent component = new RedisStreamComponent();
+    component.setBlock(50);
     component.setRedis(redis);
     component.setNode(node);
     context.addComponent("redis-stream", component);

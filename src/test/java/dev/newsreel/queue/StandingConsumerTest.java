@@ -38,6 +38,7 @@ class StandingConsumerTest {
 
   private void start() throws Exception {
     RedisStreamComponent component = new RedisStreamComponent();
+    component.setBlock(50);
     component.setRedis(redis);
     component.setNode("node");
     component.setFigures(figures);

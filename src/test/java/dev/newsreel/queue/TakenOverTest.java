@@ -31,6 +31,7 @@ class TakenOverTest {
   @BeforeEach
   void takeOver() {
     RedisStreamComponent component = new RedisStreamComponent();
+    component.setBlock(50);
     component.setRedis(REDIS.get());
     component.setNode("paused");
     context.addComponent("redis-stream", component);
