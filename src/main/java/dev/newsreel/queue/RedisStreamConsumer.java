@@ -108,9 +108,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   private void readWith(int permits) {
     // With one partition Redis wakes us; with several we look at each in turn.
     Duration block =
-        readers.size() == 1
-            ? Duration.ofMillis(endpoint.getComponent().getBlock())
-            : Duration.ZERO;
+        readers.size() == 1 ? Duration.ofMillis(endpoint.getComponent().getBlock()) : Duration.ZERO;
     int shut = permits;
     int left = 0;
     try {
