@@ -52,10 +52,7 @@ public final class Audit {
     int count = 0;
     for (Partition partition : redis.all()) {
       List<String> ids = new ArrayList<>(set(partition.all()).readAll());
-      Map<Status, Set<String>> statuses = new HashMap<>();
-      for (Status status : Status.values()) {
-        statuses.put(status, new HashSet<>(set(partition.status(status.text())).readAll()));
-      }
+      Map<Status, Set<String>> statuses = statuses(partition);
       Set<String> stopped = new HashSet<>(set(partition.stopped()).readAll());
       Waits waits =
           new Waits(new HashSet<>(set(partition.due()).readAll()), new HashMap<>(), books);
@@ -77,6 +74,14 @@ public final class Audit {
     }
     books.compare(jobs, faults);
     return new Report(count, faults);
+  }
+
+  private Map<Status, Set<String>> statuses(Partition partition) {
+    Map<Status, Set<String>> statuses = new HashMap<>();
+    for (Status status : Status.values()) {
+      statuses.put(status, new HashSet<>(set(partition.status(status.text())).readAll()));
+    }
+    return statuses;
   }
 
   private record Waits(Set<String> due, Map<String, Set<String>> queued, BooksAudit books) {}

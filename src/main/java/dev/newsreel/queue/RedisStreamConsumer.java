@@ -39,6 +39,7 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private Signs signs;
   private long nextTakeOver = System.nanoTime();
+  private Duration block;
   private int turn;
 
   RedisStreamConsumer(RedisStreamEndpoint endpoint, Processor processor) {
@@ -54,6 +55,8 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     String node = endpoint.getComponent().getNode();
     endpoint.redis().all().forEach(p -> readers.add(reader(p.number(), node)));
     readers.forEach(StreamReader::createGroup);
+    // With one partition Redis wakes us; with several we look at each in turn.
+    block = Duration.ofMillis(readers.size() == 1 ? endpoint.getComponent().getBlock() : 0);
     free = new Semaphore(endpoint.getConcurrency());
     ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
     String name = "redis-stream-" + endpoint.getName();
@@ -106,9 +109,6 @@ final class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
   }
 
   private void readWith(int permits) {
-    // With one partition Redis wakes us; with several we look at each in turn.
-    Duration block =
-        readers.size() == 1 ? Duration.ofMillis(endpoint.getComponent().getBlock()) : Duration.ZERO;
     int shut = permits;
     int left = 0;
     try {
