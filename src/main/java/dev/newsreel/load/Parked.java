@@ -107,7 +107,7 @@ final class Parked {
     Times news = news();
     report.set(Figure.FEED_P50, news.at(0.5));
     report.set(Figure.FEED_P99, news.at(0.99));
-    Times posts = stage.posting().paced(POSTS, POSTS);
+    Times posts = stage.posting().paced(POSTS, size.hooks().seconds());
     report.set(Figure.PARKED_POST_P50, posts.at(0.5));
     report.set(Figure.PARKED_POST_P99, posts.at(0.99));
     int failed = list.failed() + news.failed() + posts.failed();
