@@ -66,6 +66,8 @@ class SpendTest {
   void equalsTheBillToTheCent() {
     String refused = failedScripts();
     act(refused, "retry");
+    // Each fault is for one job: the others must not come by meanwhile.
+    node.api().awaitEnd(refused, "done");
     String cancelled = cancelledWhileItRenders();
     providers.fault("{'provider':'heygen','call':'create','kind':'render_failed','times':1}");
     String failed = node.api().accepted();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.newsreel.redis.Partition;
 import dev.newsreel.redis.RedisUnavailable;
 import dev.newsreel.redis.SharedRedis;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -139,6 +140,7 @@ class NewerShapeTest {
   @Test
   void manyAreFoundWithoutItAndItIsNamed() {
     VideoJob known = SampleJobs.captioning(jobs);
+    clock.advance(Duration.ofSeconds(1));
     VideoJob newer = SampleJobs.captioning(jobs);
     unknown(newer, "/status");
 
