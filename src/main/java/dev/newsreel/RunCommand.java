@@ -32,7 +32,6 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = SettingsLoader.load(shell.directory(), shell.environment());
     Logs.configure(settings);
-    Newsreel newsreel = Newsreel.start(settings);
-    return UntilStopped.keep(newsreel, newsreel.end());
+    return UntilStopped.keep(() -> Newsreel.start(settings), Newsreel::end);
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -42,9 +43,13 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    return UntilStopped.keep(this::start, sandbox -> new CompletableFuture<>());
+  }
+
+  private Sandbox start() {
     Sandbox sandbox = Sandbox.start(options());
     shell.terminal().out().println("The sandbox listens at " + sandbox.url());
-    return UntilStopped.keep(sandbox);
+    return sandbox;
   }
 
   private SandboxOptions options() {

@@ -1,6 +1,7 @@
 package dev.newsreel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.TestRedis;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,30 @@ class StartFailureTest {
       })
   void aBadSettingIsNamed(String variable, String value, String named) throws Exception {
     assertRefused(Map.of(variable, value), named);
+  }
+
+  @Test
+  void aStopInTheMiddleOfAStartLeavesNothingBehind() throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("PORT", Integer.toString(Web.freePort()));
+    settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
+    try (NewsreelProcess process = NewsreelProcess.start(directory, settings)) {
+      await().pollInterval(Duration.ofMillis(10)).until(() -> isStarted(directory));
+
+      process.terminate();
+
+      process.awaitExit(40);
+    }
+    assertThat(NewsreelProcess.redisRuns(directory)).as("a Redis is left behind").isFalse();
+  }
+
+  private static boolean isStarted(Path directory) {
+    try {
+      return NewsreelProcess.redisRuns(directory);
+    } catch (IOException e) {
+      // It does not answer yet.
+      return false;
+    }
   }
 
   @Test
