@@ -71,18 +71,4 @@ final class Addresses {
               + Setting.named(port).environmentName());
     }
   }
-
-  /**
-   * Returns where a program of this machine finds us.
-   *
-   * @param host the setting with its host; null for loopback
-   * @param port the setting with its port
-   */
-  static String home(Settings settings, String host, String port) {
-    String name = host == null ? "127.0.0.1" : settings.text(host);
-    boolean any = name.equals("0.0.0.0") || name.equals("::");
-    String plain = any ? "127.0.0.1" : name.contains(":") ? "[" + name + "]" : name;
-    String scheme = port.equals("port") && NodeCertificate.isShown(settings) ? "https" : "http";
-    return scheme + "://" + plain + ":" + settings.text(port);
-  }
 }

@@ -9,6 +9,7 @@ import dev.newsreel.readiness.Neighbours;
 import dev.newsreel.readiness.RedisReady;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.BadSetting;
+import dev.newsreel.settings.NodeAddress;
 import dev.newsreel.settings.NodeCertificate;
 import dev.newsreel.settings.OwnSetting;
 import dev.newsreel.settings.Setting;
@@ -155,9 +156,10 @@ final class Inspection {
     }
   }
 
-  private static boolean isNewsreel(Settings settings, String home, Neighbours neighbours) {
-    boolean encrypted = home.startsWith("https:");
-    return neighbours.isNewsreel(home, encrypted ? NodeCertificate.trusted(settings) : null);
+  private static boolean isNewsreel(Settings settings, URI home, Neighbours neighbours) {
+    boolean encrypted = home.getScheme().equals("https");
+    return neighbours.isNewsreel(
+        home.toString(), encrypted ? NodeCertificate.trusted(settings) : null);
   }
 
   /** Returns whether a Newsreel runs there. */
@@ -167,7 +169,7 @@ final class Inspection {
       findings.add(Finding.ok(port, settings.text(port) + " is free"));
       return false;
     } catch (StartFailure e) {
-      boolean ours = isNewsreel(settings, Addresses.home(settings, host, port), neighbours);
+      boolean ours = isNewsreel(settings, NodeAddress.of(settings, host, port), neighbours);
       findings.add(
           ours
               ? Finding.ok(port, "Newsreel runs at " + settings.text(port))

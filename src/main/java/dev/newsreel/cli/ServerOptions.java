@@ -1,5 +1,6 @@
 package dev.newsreel.cli;
 
+import dev.newsreel.settings.NodeAddress;
 import dev.newsreel.settings.NodeCertificate;
 import dev.newsreel.settings.Settings;
 import dev.newsreel.settings.SettingsLoader;
@@ -46,7 +47,7 @@ final class ServerOptions {
    */
   ApiClient connect(Shell shell) {
     Settings settings = isNamed(shell) ? null : settings(shell);
-    URI home = settings == null ? named(shell) : near(settings);
+    URI home = settings == null ? named(shell) : NodeAddress.of(settings, "host", "port");
     String key = key(shell);
     if (key != null && home.getScheme().equals("http") && !isNear(home)) {
       shell.terminal().tell("Careful: the API key travels unencrypted to " + home.getHost());
@@ -64,14 +65,6 @@ final class ServerOptions {
 
   private static Settings settings(Shell shell) {
     return SettingsLoader.load(shell.directory(), shell.environment());
-  }
-
-  private static URI near(Settings settings) {
-    String host = settings.text("host");
-    boolean any = host.equals("0.0.0.0") || host.equals("::");
-    String name = any ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
-    String scheme = NodeCertificate.isShown(settings) ? "https" : "http";
-    return URI.create(scheme + "://" + name + ":" + settings.text("port"));
   }
 
   private SSLContext trust(Settings settings) {
