@@ -1,8 +1,8 @@
 package dev.newsreel.door;
 
+import dev.newsreel.job.Digest;
 import dev.newsreel.redis.Redis;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -12,8 +12,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.redisson.api.RBucket;
 import org.redisson.client.codec.StringCodec;
 
@@ -70,13 +68,7 @@ final class FilmTickets {
   }
 
   private String signature(String what) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret().getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-      return ENCODER.encodeToString(mac.doFinal(what.getBytes(StandardCharsets.US_ASCII)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has HmacSHA256", e);
-    }
+    return ENCODER.encodeToString(Digest.hmac(secret(), what.getBytes(StandardCharsets.US_ASCII)));
   }
 
   // The same for all nodes: a ticket of one is shown to another.

@@ -1,17 +1,15 @@
 package dev.newsreel.door;
 
 import dev.newsreel.door.WebhookCounts.Result;
+import dev.newsreel.job.Digest;
 import dev.newsreel.job.WebhookSecret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tells whether a webhook comes from HeyGen: {@code Heygen-Signature} is the hexadecimal
@@ -74,19 +72,9 @@ final class SignatureCheck {
     byte[] given = signature.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
     boolean fits = false;
     for (String key : secret.all()) {
-      String expected = HexFormat.of().formatHex(mac(key, body));
+      String expected = HexFormat.of().formatHex(Digest.hmac(key, body));
       fits |= MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII), given);
     }
     return fits;
-  }
-
-  private static byte[] mac(String key, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return mac.doFinal(body);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has HmacSHA256", e);
-    }
   }
 }

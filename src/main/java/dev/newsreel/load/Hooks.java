@@ -1,20 +1,18 @@
 package dev.newsreel.load;
 
+import dev.newsreel.job.Digest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Webhooks at a pace, and posts while silent connections are open. */
 final class Hooks {
@@ -55,21 +53,12 @@ final class Hooks {
         {"event_id":"evt_%1$s","event_type":"avatar_video.success",\
         "event_data":{"video_id":"%1$s","url":"http://127.0.0.1:9/never.mp4","callback_id":"%2$s"}}"""
             .formatted("load-" + UUID.randomUUID(), job);
+    byte[] signature = Digest.hmac(secret, body.getBytes(StandardCharsets.UTF_8));
     URI door = stage.node().home().resolve("/webhooks/heygen");
     return HttpRequest.newBuilder(Caller.post(door, body), (name, value) -> true)
-        .header("Heygen-Signature", signature(body, secret))
+        .header("Heygen-Signature", HexFormat.of().formatHex(signature))
         .header("Heygen-Timestamp", Long.toString(Instant.now().getEpochSecond()))
         .build();
-  }
-
-  private static String signature(String body, String secret) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Posts while silent connections are open. */
