@@ -2,11 +2,13 @@ package dev.newsreel.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.newsreel.job.Json;
+import dev.newsreel.job.Status;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the API says about the videos of a stage. */
@@ -28,11 +30,10 @@ final class Videos {
   /** Returns how many have ended in whatever way, the held ones with them. */
   int ended() {
     JsonNode counts = read("?limit=1").path("counts");
-    int ended = 0;
-    for (String status : List.of("done", "failed", "cancelled", "held")) {
-      ended += counts.path(status).asInt();
-    }
-    return ended;
+    return Arrays.stream(Status.values())
+        .filter(Status::ended)
+        .mapToInt(status -> counts.path(status.text()).asInt())
+        .sum();
   }
 
   /** Returns the newest ones. */
