@@ -10,11 +10,11 @@ import dev.newsreel.trail.Pruning;
 import dev.newsreel.trail.Refusals;
 import dev.newsreel.trail.SetupWatch;
 import dev.newsreel.trail.Trail;
+import dev.newsreel.watch.DaemonTimer;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -34,8 +34,7 @@ final class Recording implements AutoCloseable {
   private final Refusals refusals;
   private final SetupWatch setup;
   private final Pruning pruning;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(Recording::thread);
+  private final ScheduledExecutorService executor = DaemonTimer.named("trail-watch");
 
   private Recording(Redis redis, Settings settings, String node) {
     Clock clock = Clock.systemUTC();
@@ -43,12 +42,6 @@ final class Recording implements AutoCloseable {
     this.refusals = new Refusals(trail, clock);
     this.setup = new SetupWatch(redis, trail, settings, Path.of(""));
     this.pruning = new Pruning(redis, trail, clock, settings.duration("audit.keep"));
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "trail-watch");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**

@@ -3,9 +3,9 @@ package dev.newsreel;
 import dev.newsreel.redis.DataVersion;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.redis.UnfitData;
+import dev.newsreel.watch.DaemonTimer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.redisson.client.RedisException;
@@ -24,8 +24,7 @@ final class VersionWatch implements AutoCloseable {
 
   private final DataVersion version;
   private final CompletableFuture<Integer> end;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(VersionWatch::thread);
+  private final ScheduledExecutorService executor = DaemonTimer.named("version-watch");
 
   /** Begins to look; {@code end} gets the node's exit code when it must end. */
   VersionWatch(DataVersion version, Duration period, CompletableFuture<Integer> end) {
@@ -44,12 +43,6 @@ final class VersionWatch implements AutoCloseable {
     DataVersion version = new DataVersion(redis);
     Banner.data(version.open(), version);
     return new VersionWatch(version, LOOK, end);
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "version-watch");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private void look() {

@@ -1,5 +1,6 @@
 package dev.newsreel.intake;
 
+import dev.newsreel.watch.DaemonTimer;
 import dev.newsreel.watch.Loop;
 import dev.newsreel.watch.Loops;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.redisson.client.RedisException;
@@ -28,8 +28,7 @@ public final class FeedWatch implements AutoCloseable {
 
   private final Path file;
   private final Loop loop;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(FeedWatch::thread);
+  private final ScheduledExecutorService executor = DaemonTimer.named("feed-watch");
   private Stamp known;
   private Stamp last;
   private int looks;
@@ -40,12 +39,6 @@ public final class FeedWatch implements AutoCloseable {
     this.loop = loops.watch("feed-watch", LOOK);
     this.known = stamp(null);
     this.last = known;
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "feed-watch");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** What tells one content of the file from another; {@code hash} is 0 when there is no file. */
