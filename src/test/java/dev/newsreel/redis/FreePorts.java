@@ -8,11 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Ports for servers that are started later. They lie below those that the system hands out to
  * connections, and each process that runs tests has its own, so that nobody takes one in between.
+ * The same holds for the port that is 10,000 higher, on which a node of a Redis Cluster listens,
+ * too: with up to five processes the ports end where those of the Cluster begin.
  */
 public final class FreePorts {
 
-  private static final int FIRST = 12_000;
-  private static final int EACH = 3_000;
+  private static final int FIRST = 11_000;
+  private static final int EACH = 2_000;
+  private static final int CLUSTER_BUS = 10_000;
   private static final int BASE =
       FIRST + EACH * (Integer.parseInt(System.getProperty("test.fork", "1")) - 1);
   private static final AtomicInteger NEXT =
@@ -24,12 +27,18 @@ public final class FreePorts {
   public static int next() {
     for (int i = 0; i < EACH; i++) {
       int port = BASE + Math.floorMod(NEXT.getAndIncrement(), EACH);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException taken) {
-        // The next one, then.
+      if (isFree(port) && isFree(port + CLUSTER_BUS)) {
+        return port;
       }
     }
     throw new IllegalStateException("No port is free");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
   }
 }

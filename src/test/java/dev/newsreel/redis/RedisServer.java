@@ -54,8 +54,17 @@ public final class RedisServer implements AutoCloseable {
     command.addAll(List.of("--dir", directory.toString()));
     command.addAll(List.of(options));
     start();
-    await().pollInterval(Duration.ofMillis(20)).until(() -> ask("PING").startsWith("+PONG"));
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .failFast(this::requireAlive)
+        .until(() -> ask("PING").startsWith("+PONG"));
     return this;
+  }
+
+  private void requireAlive() throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(Files.readString(directory.resolve("redis.log")));
+    }
   }
 
   /** Returns the address to connect to. */
@@ -127,6 +136,4 @@ public final class RedisServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
   }
-
-  // Nodes of a Cluster need the port that is 10,000 higher as well.
 }
