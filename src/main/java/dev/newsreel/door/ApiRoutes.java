@@ -7,6 +7,7 @@ import dev.newsreel.job.FeedRequest;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.Json;
 import dev.newsreel.job.LogMarks;
+import dev.newsreel.job.PageRequest;
 import dev.newsreel.job.TraceIds;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.Redis;
@@ -29,6 +30,8 @@ final class ApiRoutes extends DoorBuilder {
   static final String JOB_ID = "jobId";
 
   static final String NOTHING_NEW = "The feed has no entry that was not taken before";
+
+  static final String MADE_BEFORE = "There is a video of this article already";
 
   static final String VIDEOS = "/api/v1/videos";
 
@@ -61,8 +64,23 @@ final class ApiRoutes extends DoorBuilder {
         .when(exchangeProperty(FeedRequest.PROPERTY).isNotNull())
         .to("direct:read-named-feed")
         .to("bean:intake?method=acceptNewest")
+        .when(exchangeProperty(PageRequest.PROPERTY).isNotNull())
+        .to("direct:take-named-page")
         .otherwise()
         .to("direct:accept-article");
+    takePage();
+  }
+
+  private void takePage() {
+    from("direct:take-named-page")
+        .routeConfigurationId(DoorErrors.ID)
+        .routeId("take-named-page")
+        .description("Makes a video of the article of a page, unless the first attempt did")
+        .errorHandler(noErrorHandler())
+        .to("bean:namedPages?method=recall")
+        .filter(body().isInstanceOf(String.class))
+        .to("direct:read-named-page")
+        .to("bean:namedPages?method=accept");
   }
 
   @Override
@@ -94,14 +112,15 @@ final class ApiRoutes extends DoorBuilder {
       return;
     }
     List<VideoJob> all = Arrays.asList(exchange.getMessage().getBody(VideoJob[].class));
-    boolean single = exchange.getProperty(FeedRequest.PROPERTY, FeedRequest.class).maxItems() == 1;
+    FeedRequest feed = exchange.getProperty(FeedRequest.PROPERTY, FeedRequest.class);
+    boolean single = feed == null || feed.maxItems() == 1;
     if (single && all.size() == 1) {
       one(exchange, all.get(0));
     } else {
       Map<String, Object> answer = new HashMap<>();
       answer.put("videos", all.stream().map(this::brief).toList());
       if (all.isEmpty()) {
-        answer.put("message", NOTHING_NEW);
+        answer.put("message", nothing(exchange));
       } else {
         answer.put("batch_id", batch(all, exchange.getProperty(JOB_ID, String.class)));
       }
@@ -111,6 +130,12 @@ final class ApiRoutes extends DoorBuilder {
         exchange.getMessage().setHeader("Location", batch);
       }
     }
+  }
+
+  /** Returns why nothing was made although nothing is wrong. */
+  static String nothing(Exchange exchange) {
+    String before = exchange.getProperty(PageRequest.MADE_BEFORE, String.class);
+    return before == null ? NOTHING_NEW : MADE_BEFORE + ": " + before;
   }
 
   private String batch(List<VideoJob> made, String chosen) {

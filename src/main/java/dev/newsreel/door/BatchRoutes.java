@@ -93,7 +93,7 @@ final class BatchRoutes extends DoorBuilder {
     batch.named(Batches.idOf(first));
     List<Batches.Item> known =
         batch.usable().stream()
-            .filter(row -> row.request().rssUrl() == null)
+            .filter(row -> !row.request().isFetched())
             .map(row -> new Batches.Item(row.index(), batches.jobId(batch.id(), row.index())))
             .toList();
     batches.keep(batch.id(), known);
@@ -111,9 +111,12 @@ final class BatchRoutes extends DoorBuilder {
     if (batch.stopped() != null) {
       throw batch.stopped();
     }
-    if (row.request().rssUrl() != null && batch.isLate()) {
+    if (row.request().isFetched() && batch.isLate()) {
       throw new BadRequest(
-          Problem.of(503, "batch_too_slow", "The batch's feeds took too long; ask for this again"));
+          Problem.of(
+              503,
+              "batch_too_slow",
+              "The batch's feeds and pages took too long; ask for this again"));
     }
     exchange.setProperty(ApiRoutes.JOB_ID, batches.jobId(batch.id(), row.index()));
     row.request().into(exchange);
@@ -129,7 +132,8 @@ final class BatchRoutes extends DoorBuilder {
         .made(
             body instanceof VideoJob job
                 ? List.of(job)
-                : Arrays.asList(exchange.getMessage().getBody(VideoJob[].class)));
+                : Arrays.asList(exchange.getMessage().getBody(VideoJob[].class)),
+            ApiRoutes.nothing(exchange));
   }
 
   private static void failed(Exchange exchange) {

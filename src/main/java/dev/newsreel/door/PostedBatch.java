@@ -31,6 +31,7 @@ final class PostedBatch {
     private VideoRequest request;
     private Problem problem;
     private List<VideoJob> made = List.of();
+    private String nothing;
 
     private Row(int index) {
       this.index = index;
@@ -44,8 +45,10 @@ final class PostedBatch {
       return request;
     }
 
-    void made(List<VideoJob> jobs) {
+    /** Notes what was made, and what is told if that is nothing. */
+    void made(List<VideoJob> jobs, String otherwise) {
       made = jobs;
+      nothing = otherwise;
     }
 
     void refused(Problem why) {
@@ -109,7 +112,7 @@ final class PostedBatch {
     return stopped;
   }
 
-  /** Returns whether it is too late to begin to read a feed. */
+  /** Returns whether it is too late to begin to fetch something. */
   boolean isLate() {
     return System.nanoTime() - end > 0;
   }
@@ -132,7 +135,7 @@ final class PostedBatch {
       if (row.problem != null) {
         told.add(new Told(row.index, null, null, row.problem, null));
       } else if (row.made.isEmpty()) {
-        told.add(new Told(row.index, null, null, null, ApiRoutes.NOTHING_NEW));
+        told.add(new Told(row.index, null, null, null, row.nothing));
       }
     }
     return told;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -26,6 +27,9 @@ record Schema(JsonNode json, JsonSchema compiled) {
   static final String MUST = "x-must";
 
   private static final int MOST = 100;
+
+  // Of several ways to fill an object, the first is the usual one: what it lacks is told.
+  private static final Pattern OTHER_CHOICE = Pattern.compile("/oneOf/|/anyOf/[1-9]");
 
   /**
    * Returns every bad field of a body, at most 100 of them. Fields that are null, and may be given,
@@ -71,7 +75,7 @@ record Schema(JsonNode json, JsonSchema compiled) {
     Map<String, Problem.Bad> first = new LinkedHashMap<>();
     for (ValidationMessage fault : compiled.validate(value)) {
       String place = fault.getSchemaLocation().getFragment().toString();
-      if (first.size() < MOST && !place.contains("/oneOf/")) {
+      if (first.size() < MOST && !OTHER_CHOICE.matcher(place).find()) {
         bad(fault, name, value).ifPresent(bad -> first.putIfAbsent(bad.field(), bad));
       }
     }

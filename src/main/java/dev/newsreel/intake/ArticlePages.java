@@ -8,8 +8,11 @@ import dev.newsreel.wire.AddressRefused;
 import dev.newsreel.wire.AddressRules;
 import dev.newsreel.wire.Redirects;
 import dev.newsreel.wire.Wire;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -18,22 +21,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes new entries that are too short for a good script with the text of the page they link
- * to. A page that cannot be read takes nothing away: the entry stays as it is.
+ * Visits the pages of articles. New entries that are too short for a good script are completed with
+ * the text of the page they link to; one that cannot be read takes nothing away. A page that a
+ * caller has named is the article itself.
  */
 public final class ArticlePages {
 
   private static final Logger LOG = LoggerFactory.getLogger(ArticlePages.class);
-  private static final String VISIT = "pageVisit";
 
   private final HostLeases leases;
   private final Settings settings;
   private final AddressRules rules;
   private final Redirects redirects;
   private final Duration limit;
+  private final Clock clock;
 
   /** Makes it; calls themselves are made by the routes. */
-  public ArticlePages(Redis redis, Settings settings, AddressRules rules) {
+  public ArticlePages(Redis redis, Settings settings, AddressRules rules, Clock clock) {
+    this.clock = clock;
     this.settings = settings;
     this.rules = rules;
     this.redirects = new Redirects(rules);
@@ -52,14 +57,26 @@ public final class ArticlePages {
   /**
    * Prepares the call.
    *
+   * @param about an entry, or the address that a caller has named
    * @throws AddressRefused when the address points where nothing may be read from
    * @throws HostBusy when the page's host is being asked for something else
    */
-  public void request(Entry entry, Exchange exchange) throws AddressRefused {
-    PageVisit visit = new PageVisit(entry, leases);
-    exchange.setProperty(VISIT, visit);
-    visit.begin(new Trail(rules.check(entry.article().url().toString()), limit));
+  public void request(Object about, Exchange exchange) throws AddressRefused {
+    boolean linked = about instanceof Entry;
+    PageVisit visit =
+        linked
+            ? new EntryVisit((Entry) about, leases)
+            : new NamedVisit(NamedFeed.of(exchange), clock);
+    exchange.setProperty(PageVisit.PROPERTY, visit);
+    String address = linked ? ((Entry) about).article().url().toString() : typed((String) about);
+    visit.begin(rules.check(address), limit);
     call(exchange, visit.trail());
+  }
+
+  /** Returns what somebody means who has typed an address; it may still be none. */
+  private static String typed(String address) {
+    URI meant = Links.resolve(null, address);
+    return meant == null ? address : PageFacts.withoutFragment(meant).toString();
   }
 
   private void call(Exchange exchange, Trail trail) {
@@ -79,6 +96,7 @@ public final class ArticlePages {
    *
    * @throws AddressRefused when a redirect points where nothing may be read from
    * @throws HostBusy when it points to a host that is being asked for something else
+   * @throws NotAnArticle when a caller has named the page, and it shows none
    */
   public void receive(Exchange exchange) throws AddressRefused {
     Message message = exchange.getMessage();
@@ -91,10 +109,13 @@ public final class ArticlePages {
     }
     message.removeHeader(Exchange.HTTP_URI);
     byte[] body = message.getBody(byte[].class);
-    if (status == 200 && body != null && !visit.hasLedHome()) {
-      String type = FeedAnswer.header(message, Exchange.CONTENT_TYPE);
-      visit.read(FullText.of(body, type, visit.trail().address()));
-    }
+    String type = FeedAnswer.header(message, Exchange.CONTENT_TYPE);
+    visit.read(status, type, body == null ? new byte[0] : body);
+  }
+
+  /** Returns the article of the page that a caller has named, as the only one in a list. */
+  public List<Entry> article(Exchange exchange) {
+    return List.of(((NamedVisit) visit(exchange)).article());
   }
 
   /**
@@ -103,7 +124,7 @@ public final class ArticlePages {
    * @throws HostBusy when it could not be asked just now; the feed's turn comes again
    */
   public void fail(Exchange exchange) {
-    visit(exchange).release();
+    ((EntryVisit) visit(exchange)).release();
     Throwable reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     for (Throwable t = reason; t != null; t = t.getCause()) {
       if (t instanceof HostBusy busy) {
@@ -115,7 +136,7 @@ public final class ArticlePages {
 
   /** Returns the entry, with the page's text if that is longer than its own. */
   public Entry complete(Exchange exchange) {
-    PageVisit visit = visit(exchange);
+    EntryVisit visit = (EntryVisit) visit(exchange);
     visit.release();
     exchange.getMessage().removeHeader(Exchange.HTTP_URI);
     Entry entry = visit.entry();
@@ -130,6 +151,6 @@ public final class ArticlePages {
   }
 
   private static PageVisit visit(Exchange exchange) {
-    return exchange.getProperty(VISIT, PageVisit.class);
+    return exchange.getProperty(PageVisit.PROPERTY, PageVisit.class);
   }
 }

@@ -3,6 +3,7 @@ package dev.newsreel.intake;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.newsreel.intake.NamedFeed.Reading;
+import dev.newsreel.job.PageRequest;
 import dev.newsreel.redis.Redis;
 import dev.newsreel.settings.Settings;
 import java.time.Clock;
@@ -13,10 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
 /**
- * Feeds that callers have named lately, on this node: of many who name the same one, the first
- * fetches it and the others wait for what it gets. What is no longer fresh is asked for with the
- * validators of the last answer, so that a feed that has not changed is not sent again. A failure
- * is told to all who wait and not kept. Polls read past it.
+ * Feeds and pages that callers have named lately, on this node: of many who name the same one, the
+ * first fetches it and the others wait for what it gets. A feed that is no longer fresh is asked
+ * for with the validators of the last answer, so that one that has not changed is not sent again. A
+ * failure is told to all who wait and not kept. Polls read past it.
  */
 public final class FeedCache {
 
@@ -36,31 +37,32 @@ public final class FeedCache {
         Caffeine.newBuilder()
             .expireAfterWrite(KEPT)
             .maximumWeight(settings.number("feed.cache-bytes"))
-            .weigher((String url, Reading reading) -> url.length() + reading.weight())
+            .weigher((String name, Reading reading) -> name.length() + reading.weight())
             .buildAsync();
   }
 
   /**
-   * Returns the entries of the feed at this address, waiting for one who reads it just now; or the
-   * address itself, when the caller is the one who has to fetch it and must then call {@link #keep}
-   * or {@link #fail}.
+   * Returns the entries of the feed, or the article of the page, at this address, waiting for one
+   * who reads it just now; or the address itself, when the caller is the one who has to fetch it
+   * and must then call {@link #keep} or {@link #fail}.
    *
    * @throws Exception what the one who read it has met
    */
   public Object recall(String url, Exchange exchange) throws Exception {
+    String name = (PageRequest.of(exchange) == null ? "feed " : "page ") + url;
     while (true) {
-      CompletableFuture<Reading> known = readings.asMap().get(url);
+      CompletableFuture<Reading> known = readings.asMap().get(name);
       Reading older = known == null ? null : known.getNow(null);
       Instant now = clock.instant();
       boolean stale = older != null && older.isStale(now);
       if (known != null && !stale) {
         return tell(known, exchange);
       }
-      NamedFeed mine = new NamedFeed(url, leases, older, now);
+      NamedFeed mine = new NamedFeed(name, leases, older, now);
       boolean first =
           known == null
-              ? readings.asMap().putIfAbsent(url, mine.result()) == null
-              : readings.asMap().replace(url, known, mine.result());
+              ? readings.asMap().putIfAbsent(name, mine.result()) == null
+              : readings.asMap().replace(name, known, mine.result());
       if (first) {
         exchange.setProperty(NamedFeed.PROPERTY, mine);
         return url;
@@ -78,7 +80,7 @@ public final class FeedCache {
     return reading.entries();
   }
 
-  /** Returns whether the caller has to fetch the feed. */
+  /** Returns whether the caller has to fetch it. */
   public boolean asks(Exchange exchange) {
     return NamedFeed.of(exchange) != null;
   }
@@ -109,14 +111,14 @@ public final class FeedCache {
    */
   public void fail(Exchange exchange) throws Exception {
     Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    Exception failure =
-        caught instanceof Exception known ? known : new IllegalStateException(caught);
+    Exception known = caught instanceof Exception e ? e : new IllegalStateException(caught);
+    Exception failure = PageRequest.of(exchange) == null ? known : NotAnArticle.because(known);
     NamedFeed mine = NamedFeed.of(exchange);
     if (mine.older() == null) {
-      readings.asMap().remove(mine.url(), mine.result());
+      readings.asMap().remove(mine.name(), mine.result());
     } else {
       CompletableFuture<Reading> before = CompletableFuture.completedFuture(mine.older());
-      readings.asMap().replace(mine.url(), mine.result(), before);
+      readings.asMap().replace(mine.name(), mine.result(), before);
     }
     mine.result().complete(Reading.failed(failure));
     mine.hosts().release();

@@ -36,9 +36,7 @@ final class FeedRepair {
     }
     String feed = text.substring(root);
     if (isHtml(text.substring(0, root)) || HTML.matcher(feed).lookingAt()) {
-      throw new NotAFeed(
-          "feed_is_html",
-          "The address answered with a web page, not with a feed. Look for its feed link.");
+      throw NotAFeed.webPage();
     }
     return feed.substring(rootFrom(feed));
   }

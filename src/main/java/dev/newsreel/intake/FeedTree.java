@@ -60,7 +60,7 @@ final class FeedTree {
             .orElseThrow(
                 () -> new NotAFeed("feed_unreadable", "The answer is neither XML nor JSON."));
     if (local(root).equals("html")) {
-      throw new NotAFeed("feed_is_html", "The address answered with a web page, not with a feed.");
+      throw NotAFeed.webPage();
     }
     if (!ROOTS.contains(local(root))) {
       throw new NotAFeed(

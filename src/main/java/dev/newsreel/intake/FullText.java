@@ -3,6 +3,8 @@ package dev.newsreel.intake;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -19,6 +21,7 @@ public final class FullText {
   private static final int MOST_WALLED = 1_500;
   private static final Pattern HTML =
       Pattern.compile("\\s*(?:text/html|application/xhtml\\+xml)\\b.*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern KIND = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,60}");
   private static final Pattern NOT_FREE =
       Pattern.compile("\"isAccessibleForFree\"\\s*:\\s*\"?false", Pattern.CASE_INSENSITIVE);
 
@@ -34,27 +37,55 @@ public final class FullText {
    *     holds no article
    */
   public static Optional<String> of(byte[] html, String contentType, URI address) {
-    boolean page = contentType == null || HTML.matcher(contentType).matches();
-    if (!page || html.length == 0 || html.length > MAX_BYTES) {
-      return Optional.empty();
-    }
     try {
-      String text = FeedDecoder.legal(FeedCharset.readPage(html, contentType));
-      return article(Jsoup.parse(text, address.toString()));
-    } catch (RuntimeException | StackOverflowError unexpected) {
+      return Optional.of(read(html, contentType, address, FullText::text));
+    } catch (NotAnArticle none) {
       return Optional.empty();
     }
   }
 
-  private static Optional<String> article(Document page) {
+  /**
+   * Returns what a reader makes of a page.
+   *
+   * @throws NotAnArticle when it is no page, or nothing can be made of it
+   */
+  static <T> T read(byte[] html, String contentType, URI address, Function<Document, T> reader) {
+    if (contentType != null && !HTML.matcher(contentType).matches()) {
+      throw NotAnArticle.notHtml(kind(contentType));
+    }
+    if (html.length > MAX_BYTES) {
+      throw NotAnArticle.tooLarge(null);
+    }
+    try {
+      String text = FeedDecoder.legal(FeedCharset.readPage(html, contentType));
+      return reader.apply(Jsoup.parse(text, address.toString()));
+    } catch (NotAnArticle known) {
+      throw known;
+    } catch (RuntimeException | StackOverflowError unexpected) {
+      throw NotAnArticle.withoutText(unexpected);
+    }
+  }
+
+  private static String kind(String contentType) {
+    Matcher kind = KIND.matcher(contentType);
+    return kind.lookingAt() ? kind.group().toLowerCase(Locale.ROOT) : null;
+  }
+
+  /**
+   * Returns the article's text. The page is taken apart by it.
+   *
+   * @throws NotAnArticle when it is not free to read, or there is none
+   */
+  static String text(Document page) {
     if (isSold(page)) {
-      return Optional.empty();
+      throw NotAnArticle.notFree();
     }
     boolean walled = isWalled(page);
     return new PageBlocks(page)
         .article()
         .map(block -> ArticleText.of(block.outerHtml()))
-        .filter(text -> text.length() >= (walled ? MOST_WALLED : PageBlocks.LEAST));
+        .filter(text -> text.length() >= (walled ? MOST_WALLED : PageBlocks.LEAST))
+        .orElseThrow(() -> NotAnArticle.withoutText(null));
   }
 
   /** Whether the publisher says that the text is only for those who pay. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A host is being asked for another feed; a poll comes again, a caller may. */
+/** A host is being asked for something else; a poll comes again, a caller may. */
 final class HostBusy extends BadInput {
   private static final Duration BUSY = Duration.ofSeconds(1);
   private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ final class HostBusy extends BadInput {
   private final String host;
 
   HostBusy(String host) {
-    super("Other feeds of the same host are being fetched; try again soon", null);
+    super("Something else of the same host is being fetched; try again soon", null);
     this.host = host;
   }
 

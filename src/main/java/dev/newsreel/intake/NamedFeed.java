@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
 /**
- * One fetch of a feed that a caller has named, for which others may wait; belongs to one thread.
+ * One fetch of a feed or page that a caller has named, for which others may wait; belongs to one
+ * thread.
  */
 final class NamedFeed {
 
@@ -18,7 +19,7 @@ final class NamedFeed {
 
   private static final Duration FULL = Duration.ofDays(1);
 
-  private final String url;
+  private final String name;
   private final HeldHosts hosts;
   private final Reading older;
   private final boolean full;
@@ -70,10 +71,11 @@ final class NamedFeed {
   /**
    * Makes a fetch.
    *
+   * @param name under what it is remembered
    * @param older what an earlier one came to; null when there is none
    */
-  NamedFeed(String url, HostLeases leases, Reading older, Instant now) {
-    this.url = url;
+  NamedFeed(String name, HostLeases leases, Reading older, Instant now) {
+    this.name = name;
     this.hosts = new HeldHosts(leases);
     this.older = older;
     this.full = older == null || !now.isBefore(older.readAt().plus(FULL));
@@ -84,8 +86,8 @@ final class NamedFeed {
     return exchange.getProperty(PROPERTY, NamedFeed.class);
   }
 
-  String url() {
-    return url;
+  String name() {
+    return name;
   }
 
   HeldHosts hosts() {

@@ -25,6 +25,13 @@ public final class NotAFeed extends BadInput {
     this.code = code;
   }
 
+  static NotAFeed webPage() {
+    return new NotAFeed(
+        "feed_is_html",
+        "The address answered with a web page, not with a feed. Look for its feed link, or name a"
+            + " single article as article.url.");
+  }
+
   /** The reason for machines; one of the codes above, never null. */
   @Override
   public String code() {

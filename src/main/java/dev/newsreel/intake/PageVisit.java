@@ -3,41 +3,29 @@ package dev.newsreel.intake;
 import dev.newsreel.wire.AddressRefused;
 import dev.newsreel.wire.Redirects;
 import java.net.URI;
-import java.util.Optional;
+import java.time.Duration;
 
-/** One visit to the page of an entry; belongs to one thread. */
-final class PageVisit {
-  private final Entry entry;
-  private final HeldHosts hosts;
+/** One visit to a page, redirects included; belongs to one thread. */
+abstract class PageVisit {
+
+  /** The exchange property under which it travels. */
+  static final String PROPERTY = "pageVisit";
+
   private Trail trail;
-  private String text;
 
-  PageVisit(Entry entry, HostLeases leases) {
-    this.entry = entry;
-    this.hosts = new HeldHosts(leases);
-  }
-
-  Entry entry() {
-    return entry;
-  }
-
-  Trail trail() {
+  final Trail trail() {
     return trail;
-  }
-
-  /** Returns what the page gave; empty when it gave nothing. */
-  Optional<String> text() {
-    return Optional.ofNullable(text);
   }
 
   /**
    * Sets out.
    *
+   * @param limit how long the whole visit may take
    * @throws HostBusy when the host is being asked for something else
    */
-  void begin(Trail way) {
-    trail = way;
-    hold(way.address());
+  final void begin(URI address, Duration limit) {
+    hold(address, limit);
+    trail = new Trail(address, limit);
   }
 
   /**
@@ -45,28 +33,28 @@ final class PageVisit {
    *
    * @throws HostBusy when that host is being asked for something else
    */
-  void follow(int status, String location, Redirects redirects) throws AddressRefused {
-    hold(trail.follow(status, location, redirects));
-  }
-
-  private void hold(URI address) {
-    if (!hosts.take(HeldHosts.name(address))) {
-      throw new HostBusy(address.getHost());
-    }
+  final void follow(int status, String location, Redirects redirects) throws AddressRefused {
+    hold(trail.follow(status, location, redirects), trail.left());
   }
 
   /** Returns whether redirects have led from an article to a front page: it is gone. */
-  boolean hasLedHome() {
-    return Links.isHome(Links.key(trail.address()))
-        && !Links.isHome(Links.key(entry.article().url()));
+  final boolean hasLedHome() {
+    return Links.isHome(Links.key(trail.address())) && !Links.isHome(Links.key(trail.start()));
   }
 
-  void read(Optional<String> found) {
-    text = found.orElse(null);
-  }
+  /**
+   * Gets leave to ask a host.
+   *
+   * @param longest how long may be waited for it
+   * @throws HostBusy when there is none
+   */
+  abstract void hold(URI address, Duration longest);
 
-  /** Gives the hosts back. A repeat is harmless. */
-  void release() {
-    hosts.release();
-  }
+  /**
+   * Reads the answer that ends the visit.
+   *
+   * @param contentType the HTTP header; null when there was none
+   * @param body unpacked; never null
+   */
+  abstract void read(int status, String contentType, byte[] body);
 }

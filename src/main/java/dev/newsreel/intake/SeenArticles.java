@@ -64,11 +64,16 @@ public final class SeenArticles extends ServiceSupport implements IdempotentRepo
 
   /** Returns the guards that a job for this entry must hold, each with its time to live. */
   Map<String, Duration> guards(String scope, Entry entry) {
-    Map<String, Duration> guards = new LinkedHashMap<>();
+    Map<String, Duration> guards = guards(entry);
     entry.keys().forEach(key -> guards.put(name(scope, key), MEMORY));
-    if (acrossFeeds) {
-      entry.sharedKeys().forEach(key -> guards.put(name(ALL, key), MEMORY));
-    }
+    return guards;
+  }
+
+  /** Returns the guards of an article that no feed has brought. */
+  Map<String, Duration> guards(Entry entry) {
+    Map<String, Duration> guards = new LinkedHashMap<>();
+    List<String> shared = acrossFeeds ? entry.sharedKeys() : List.of();
+    shared.forEach(key -> guards.put(name(ALL, key), MEMORY));
     return guards;
   }
 
@@ -119,7 +124,8 @@ public final class SeenArticles extends ServiceSupport implements IdempotentRepo
 
   private Set<String> known(String scope, List<String> keys) {
     Set<String> known = new HashSet<>();
-    for (Partition home : homes(scope)) {
+    List<Partition> homes = List.of(redis.partitionOf(scope), redis.partitionOf(ALL));
+    for (Partition home : new LinkedHashSet<>(homes)) {
       inParts(
           keys,
           some -> {
@@ -132,10 +138,6 @@ public final class SeenArticles extends ServiceSupport implements IdempotentRepo
           });
     }
     return known;
-  }
-
-  private Set<Partition> homes(String scope) {
-    return new LinkedHashSet<>(List.of(redis.partitionOf(scope), redis.partitionOf(ALL)));
   }
 
   private static void inParts(List<String> keys, Consumer<List<String>> action) {

@@ -31,6 +31,11 @@ final class Trail {
     return PERMANENT.contains(status) || TEMPORARY.contains(status);
   }
 
+  /** Returns the address that was asked first. */
+  URI start() {
+    return asked.get(0);
+  }
+
   /** Returns the address that is being asked. */
   URI address() {
     return asked.get(asked.size() - 1);
@@ -50,7 +55,7 @@ final class Trail {
   URI follow(int status, String location, Redirects redirects) throws AddressRefused {
     URI next = redirects.next(address(), location, asked.size());
     if (asked.contains(next)) {
-      throw new FeedUnavailable("The feed's address redirects in a circle");
+      throw new FeedUnavailable("The address redirects in a circle");
     }
     settled |= TEMPORARY.contains(status);
     if (!settled) {
@@ -68,7 +73,7 @@ final class Trail {
   Duration left() {
     long left = end - System.nanoTime();
     if (left <= 0) {
-      throw new FeedUnavailable("The feed's redirects took too long");
+      throw new FeedUnavailable("The redirects took too long");
     }
     return Duration.ofNanos(left);
   }

@@ -101,20 +101,27 @@ final class FeedSandbox {
             story.html());
   }
 
-  private static String page(Story story) {
+  private String page(Story story) {
     String title = escaped(story.title());
+    String author = escaped(story.author());
     return """
         <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><title>%s</title></head>
+        <html lang="en"><head><meta charset="utf-8"><title>%1$s | The Sandbox Courier</title>
+        <link rel="canonical" href="%2$s/articles/%3$s">
+        <meta property="og:title" content="%1$s"><meta property="og:site_name" content="The Sandbox Courier">
+        <meta name="author" content="%4$s"><meta property="article:published_time" content="%5$s"></head>
         <body><header>The Sandbox Courier</header>
-        <article><h1>%s</h1><p class="byline">By %s</p>
-        %s
+        <article><h1>%1$s</h1><p class="byline">By %4$s</p>
+        %6$s
         </article><footer>Every word of this is invented.</footer></body></html>
         """
-        .formatted(title, title, escaped(story.author()), story.html());
+        .formatted(title, shop.url(), story.slug(), author, story.published(), story.html());
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

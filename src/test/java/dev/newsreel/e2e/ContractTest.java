@@ -109,6 +109,9 @@ class ContractTest {
         call("POST /api/v1/videos", "/api/v1/videos", 202, feedOf(feed, 50)),
         call("POST /api/v1/videos", "/api/v1/videos", 200, feedOf(feed, 50)),
         call("POST /api/v1/videos", "/api/v1/videos", 422, feedOf("http://127.0.0.1:1/", 1)),
+        call("POST /api/v1/videos", "/api/v1/videos", 202, pageOf("harbour-ferries")),
+        call("POST /api/v1/videos", "/api/v1/videos", 422, pageOf("none")),
+        call("POST /api/v1/videos", "/api/v1/videos?dry_run=true", 200, pageOf("repair-fridays")),
         call("POST /api/v1/videos", "/api/v1/videos?dry=1", 422, article),
         call("GET /api/v1/videos", "/api/v1/videos", 200),
         call("GET /api/v1/videos", "/api/v1/videos?status=done&limit=1", 200),
@@ -206,6 +209,10 @@ class ContractTest {
 
   private static String act(String name, String id) {
     return "/api/v1/videos/" + id + "/" + name;
+  }
+
+  private static String pageOf(String slug) {
+    return "{\"article\":{\"url\":\"%s\"}}".formatted(providers.url("/articles/" + slug));
   }
 
   private static String feedOf(String address, int items) {

@@ -79,7 +79,7 @@ final class Guesses {
 
   /** Returns a value that fits, unless the schema says more than these guesses understand. */
   JsonNode fitting(JsonNode schema) {
-    if (schema.path("anyOf").isArray()) {
+    if (schema.path("anyOf").isArray() && !schema.has("properties")) {
       return fitting(schema.path("anyOf").get(0));
     }
     if (schema.path("enum").isArray()) {
@@ -105,12 +105,15 @@ final class Guesses {
 
   private ObjectNode object(JsonNode schema) {
     List<String> wanted = new ArrayList<>();
-    JsonNode branches = schema.path("oneOf");
+    boolean free = schema.has("anyOf");
+    JsonNode branches = schema.path(free ? "anyOf" : "oneOf");
     JsonNode branch = branches.isEmpty() ? branches : branches.get(below(branches.size()));
     schema.path("required").forEach(name -> wanted.add(name.asText()));
     branch.path("required").forEach(name -> wanted.add(name.asText()));
     List<String> others = new ArrayList<>(branches.findValuesAsText("required"));
-    branches.forEach(b -> b.path("required").forEach(name -> others.add(name.asText())));
+    if (!free) {
+      branches.forEach(b -> b.path("required").forEach(name -> others.add(name.asText())));
+    }
     branch.at("/not/required").forEach(name -> others.add(name.asText()));
     ObjectNode value = NODES.objectNode();
     for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {

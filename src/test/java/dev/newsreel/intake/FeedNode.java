@@ -3,7 +3,9 @@ package dev.newsreel.intake;
 import static org.awaitility.Awaitility.await;
 
 import dev.newsreel.job.JobStore;
+import dev.newsreel.job.PageRequest;
 import dev.newsreel.job.TestClock;
+import dev.newsreel.job.VideoJob;
 import dev.newsreel.limits.RetryPolicy;
 import dev.newsreel.queue.RedisStreamComponent;
 import dev.newsreel.redis.Partition;
@@ -24,9 +26,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.redisson.client.codec.StringCodec;
 
@@ -50,7 +54,10 @@ final class FeedNode implements AutoCloseable {
   private final Settings settings;
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final Wire wire;
+  private final Wire pageWire;
   private final Feeds feeds;
+  private NamedPages pages;
+  private volatile String madeBefore;
 
   private FeedNode(Redis redis, Settings settings, Path file, Clock clock) {
     this.redis = redis;
@@ -60,9 +67,11 @@ final class FeedNode implements AutoCloseable {
     this.feeds = new Feeds(redis, new FeedFile(file, rules(settings)));
     this.polls = new Polls(redis, feeds, settings, new Polls.Around(clock, Figures.unseen()));
     this.states = new FeedStates(redis);
-    WireLimits limits =
-        WireLimits.within(settings.duration("feed.timeout"), settings.number("feed.max-bytes"));
-    this.wire = new Wire("feed", limits, AddressRules.of(settings.text("egress.allow")));
+    Duration timeout = settings.duration("feed.timeout");
+    WireLimits limits = WireLimits.within(timeout, settings.number("feed.max-bytes"));
+    AddressRules addresses = AddressRules.of(settings.text("egress.allow"));
+    this.wire = new Wire("feed", limits, addresses);
+    this.pageWire = new Wire("page", WireLimits.within(timeout, FullText.MAX_BYTES), addresses);
   }
 
   private static FeedRules rules(Settings settings) {
@@ -111,7 +120,7 @@ final class FeedNode implements AutoCloseable {
     queues.setNode(UUID.randomUUID().toString());
     camel.addComponent("redis-stream", queues);
     camel.getShutdownStrategy().setTimeout(5);
-    for (String name : List.of("0-error-handling", "1-article", "1-fetch", "1-intake")) {
+    for (String name : List.of("0-error-handling", "1-article", "1-page", "1-fetch", "1-intake")) {
       load(name);
     }
     camel.start();
@@ -124,11 +133,12 @@ final class FeedNode implements AutoCloseable {
     registry.bind("polls", polls);
     registry.bind("seenArticles", seen);
     registry.bind("intake", new Intake(jobs, feeds, seen, new Verdicts(1)));
+    pages = new NamedPages(jobs, feeds, seen);
     registry.bind("feedFetch", new FeedFetch(settings, rules, time));
     registry.bind("feedCache", new FeedCache(redis, settings, time));
     registry.bind("feedWire", wire);
-    registry.bind("articlePages", new ArticlePages(redis, settings, rules));
-    registry.bind("pageWire", wire);
+    registry.bind("articlePages", new ArticlePages(redis, settings, rules, time));
+    registry.bind("pageWire", pageWire);
     registry.bind("sentHeaders", new SentHeaders(SENT));
     registry.bind("retryPolicy", new RetryPolicy(jobs, settings, job -> null));
   }
@@ -174,6 +184,34 @@ final class FeedNode implements AutoCloseable {
     return camel.createProducerTemplate().requestBody("direct:read-named-feed", url, List.class);
   }
 
+  /**
+   * Makes a video of a page as for a caller who names it.
+   *
+   * @param asked the id that was chosen for what is made; null for none
+   */
+  @SuppressWarnings("unchecked")
+  List<VideoJob> makeOfPage(PageRequest wish, String asked) {
+    Exchange exchange = new DefaultExchange(camel);
+    exchange.setProperty(PageRequest.PROPERTY, wish);
+    exchange.setProperty("jobId", asked);
+    Object made = pages.recall(wish.url(), exchange);
+    if (made instanceof String url) {
+      exchange.getMessage().setBody(url);
+      camel.createProducerTemplate().send("direct:read-named-page", exchange);
+      if (exchange.getException() != null) {
+        throw new IllegalStateException(exchange.getException());
+      }
+      made = pages.accept(exchange.getMessage().getBody(List.class), exchange);
+    }
+    madeBefore = exchange.getProperty(PageRequest.MADE_BEFORE, String.class);
+    return (List<VideoJob>) made;
+  }
+
+  /** Returns the id of the video that the last page had already; null when it had none. */
+  String madeBefore() {
+    return madeBefore;
+  }
+
   /** Returns the ids of all jobs. */
   List<String> jobs() {
     return List.copyOf(
@@ -187,5 +225,6 @@ final class FeedNode implements AutoCloseable {
   public void close() {
     camel.stop();
     wire.close();
+    pageWire.close();
   }
 }
