@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node is told to stop (SIGTERM) in the middle of its work, and a new one takes its place. */
+@Tag("process")
 class DeployTest {
 
   private static final int JOBS = 12;

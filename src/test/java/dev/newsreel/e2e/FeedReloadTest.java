@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The feeds' file is edited while the program runs. */
+@Tag("process")
 class FeedReloadTest {
 
   private static final String FEED =

@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A process is killed in the middle of its work and started again on the same directory. */
+@Tag("process")
 class KillTest {
 
   private static final int JOBS = 20;

@@ -13,9 +13,11 @@ import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command {@code make} as a process, while the node that it waits for is killed. */
+@Tag("process")
 class MakeThroughRestartTest {
 
   private Path directory;

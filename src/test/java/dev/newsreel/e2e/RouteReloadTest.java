@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Routes are edited while jobs flow. */
+@Tag("process")
 class RouteReloadTest {
 
   private static final String VIDEO = "3-video.camel.yaml";

@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Secrets are planted wherever Newsreel gets any, jobs succeed and fail at each provider, and all
  * that the program writes and sends is searched for them.
  */
+@Tag("process")
 class SecretsStayInsideTest {
 
   private static final String KEY = "nr_0123456789ab_" + "planted".repeat(6) + "7";

@@ -14,9 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The trace of a job that one node began and another ended. */
+@Tag("process")
 class TraceTest {
 
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
