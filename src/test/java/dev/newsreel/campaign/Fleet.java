@@ -56,7 +56,6 @@ final class Fleet implements AutoCloseable {
   void awaitReady() {
     await("all nodes ready")
         .pollInterval(Duration.ofMillis(100))
-        .atMost(Duration.ofSeconds(60))
         .until(() -> redis.answers() && nodes.stream().allMatch(Node::isReady));
   }
 

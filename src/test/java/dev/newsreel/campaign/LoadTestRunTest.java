@@ -61,7 +61,6 @@ class LoadTestRunTest {
     }
     // A Redis is started in a session of its own, so it is looked for by its folder.
     await()
-        .atMost(Duration.ofSeconds(10))
         .until(
             () ->
                 ProcessHandle.allProcesses()

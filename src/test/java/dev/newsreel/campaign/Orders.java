@@ -93,7 +93,6 @@ final class Orders {
   Collection<String> awaitAccepted() {
     await("all requests accepted")
         .pollInterval(Duration.ofMillis(100))
-        .atMost(Duration.ofSeconds(90))
         .until(() -> accepted.size() == options.jobs());
     return accepted.values();
   }

@@ -52,7 +52,6 @@ final class Rollout implements AutoCloseable {
     started.add(process);
     await(release.name() + " node answers")
         .pollInterval(Duration.ofMillis(100))
-        .atMost(Duration.ofSeconds(90))
         .until(() -> answers(port));
     Running running = new Running(release, process, port);
     ready.add(running);
@@ -74,7 +73,6 @@ final class Rollout implements AutoCloseable {
     running.process().signal(signal);
     await(running.release().name() + " node has ended")
         .pollInterval(Duration.ofMillis(50))
-        .atMost(Duration.ofSeconds(60))
         .until(() -> !running.process().isAlive());
   }
 

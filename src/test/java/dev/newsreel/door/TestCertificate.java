@@ -62,7 +62,7 @@ public final class TestCertificate {
     try {
       Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!keytool.waitFor(20, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+      if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
         throw new IllegalStateException(said);
       }
     } catch (IOException e) {

@@ -51,7 +51,6 @@ final class AlertStage implements AutoCloseable {
   void awaitQuiet() {
     await()
         .pollInterval(Duration.ofMillis(200))
-        .atMost(Duration.ofSeconds(40))
         .untilAsserted(() -> assertThat(prometheus.firing()).isEmpty());
   }
 
@@ -60,7 +59,6 @@ final class AlertStage implements AutoCloseable {
     Set<String> missing = new TreeSet<>(Set.of(alerts));
     await()
         .pollInterval(Duration.ofMillis(200))
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               missing.removeAll(prometheus.firing());

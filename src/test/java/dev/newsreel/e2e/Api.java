@@ -97,7 +97,6 @@ public record Api(URI home) {
     try {
       return await()
           .pollInterval(Duration.ofMillis(25))
-          .atMost(Duration.ofSeconds(15))
           .until(() -> video(id), v -> ENDED.contains(v.path("status").asText()));
     } catch (org.awaitility.core.ConditionTimeoutException e) {
       throw new AssertionError(
@@ -109,7 +108,6 @@ public record Api(URI home) {
   JsonNode awaitStatus(String id, String status) {
     return await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(10))
         .until(() -> video(id), v -> v.path("status").asText().equals(status));
   }
 }

@@ -20,7 +20,6 @@ record Books(String redisUrl, int partitions, TestSandbox providers, Api api) {
     await()
         .ignoreExceptions()
         .pollInterval(Duration.ofMillis(100))
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(api.videos())
@@ -53,7 +52,6 @@ record Books(String redisUrl, int partitions, TestSandbox providers, Api api) {
   String acceptedAtLast() {
     return await()
         .pollInterval(Duration.ofMillis(200))
-        .atMost(Duration.ofSeconds(40))
         .until(api::postArticle, reply -> reply.status() == 202)
         .json()
         .path("id")

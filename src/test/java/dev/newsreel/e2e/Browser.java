@@ -75,7 +75,7 @@ final class Browser implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setColorScheme(colours)
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     complaints.clear();
     return tab();
   }

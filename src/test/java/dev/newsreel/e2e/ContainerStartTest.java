@@ -92,7 +92,6 @@ class ContainerStartTest {
       String id = api.accepted();
       await()
           .pollInterval(Duration.ofMillis(100))
-          .atMost(Duration.ofSeconds(40))
           .until(() -> api.video(id).path("status").asText().equals("done"));
     }
   }

@@ -103,7 +103,6 @@ final class EventStream implements AutoCloseable {
   JsonNode await1(String name, Predicate<JsonNode> wanted) {
     return await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(10))
         .until(
             () ->
                 events.stream()

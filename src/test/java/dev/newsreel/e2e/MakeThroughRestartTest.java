@@ -83,7 +83,7 @@ class MakeThroughRestartTest {
       try (NewsreelProcess make = make()) {
         awaitTold(make, "rendering");
         make.signal("TERM");
-        assertThat(make.awaitExit(10)).isEqualTo(143);
+        assertThat(make.awaitExit(60)).isEqualTo(143);
         String id = make.errors().replaceAll("(?s).*?(v_[0-9a-z]+).*", "$1");
         assertThat(make.errors()).contains("goes on without you", "show " + id);
         assertThat(api.video(id).path("status").asText()).isNotIn("cancelled", "failed");
@@ -93,10 +93,7 @@ class MakeThroughRestartTest {
 
   private static void awaitTold(NewsreelProcess process, String word) {
     try {
-      await()
-          .pollInterval(Duration.ofMillis(50))
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> process.errors().contains(word));
+      await().pollInterval(Duration.ofMillis(50)).until(() -> process.errors().contains(word));
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(process.output() + process.errors(), e);
     }

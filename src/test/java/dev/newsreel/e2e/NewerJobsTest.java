@@ -103,7 +103,7 @@ class NewerJobsTest {
 
       REDIS.get().client().getBucket(HOME.key("data-version"), StringCodec.INSTANCE).set("999");
 
-      assertThat(node.awaitExit(30)).isEqualTo(1);
+      assertThat(node.awaitExit(60)).isEqualTo(1);
       assertThat(node.output()).containsOnlyOnce("Newsreel ends: Redis holds data of version 999");
       assertThat(job()).isEqualTo(before);
     } finally {

@@ -107,7 +107,6 @@ public final class NewsreelProcess implements AutoCloseable {
       await()
           .ignoreExceptions()
           .pollInterval(Duration.ofMillis(50))
-          .atMost(Duration.ofSeconds(90))
           .until(() -> Web.get(api.url("/api/v1/videos?limit=1")).status() == 200);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(output() + errors(), e);

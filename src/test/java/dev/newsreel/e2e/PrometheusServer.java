@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +42,7 @@ final class PrometheusServer implements AutoCloseable {
             .redirectOutput(folder.resolve("log").toFile())
             .start();
     PrometheusServer server = new PrometheusServer(URI.create("http://127.0.0.1:" + port), process);
-    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(server::isReady);
+    await().ignoreExceptions().until(server::isReady);
     return server;
   }
 

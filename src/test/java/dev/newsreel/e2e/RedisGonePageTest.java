@@ -18,7 +18,7 @@ class RedisGonePageTest {
         TestSandbox providers = TestSandbox.start();
         RedisServer redis = RedisServer.running()) {
       RunningNewsreel node = RunningNewsreel.on(redis.url(), providers);
-      PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+      PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
       Page page = browser.window(1280, 800, ColorScheme.LIGHT);
       page.navigate(node.api().home() + "/");
       assertThat(page.locator("#state")).containsText("Live");

@@ -99,7 +99,7 @@ class RouteReloadTest {
   }
 
   private static ConditionFactory soon() {
-    return await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(40));
+    return await().pollInterval(Duration.ofMillis(100));
   }
 
   private void awaitReloads(int count) {

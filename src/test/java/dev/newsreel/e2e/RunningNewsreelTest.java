@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,7 +56,6 @@ class RunningNewsreelTest {
     assertThat(Files.exists(files)).isFalse();
     // The sandbox has ended as well, because it begins threads when it likes.
     await()
-        .atMost(Duration.ofSeconds(5))
         .untilAsserted(
             () -> {
               var left = threads();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.newsreel.Patience;
 import dev.newsreel.job.Json;
 import dev.newsreel.redis.TestRedis;
 import java.io.IOException;
@@ -117,7 +118,7 @@ class SecretsStayInsideTest {
     assertNothingLeaks();
   }
 
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Patience.LONG;
 
   private String endedWhile(String provider) {
     providers.refuse(provider, 400);

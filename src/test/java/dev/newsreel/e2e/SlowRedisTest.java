@@ -60,7 +60,6 @@ class SlowRedisTest {
     assertThat(unheard.status()).as(unheard.text()).isEqualTo(503);
     await().ignoreExceptions().until(() -> node.api().videos().size() == before);
     await()
-        .atMost(Duration.ofSeconds(15))
         .ignoreExceptions()
         .untilAsserted(
             () -> {

@@ -75,7 +75,7 @@ class SourceLinkTest {
   @BeforeEach
   void order() throws IOException, InterruptedException {
     id = node.api().accepted();
-    String order = ORDERS.poll(15, TimeUnit.SECONDS);
+    String order = ORDERS.poll(60, TimeUnit.SECONDS);
     link = URI.create(Json.tree(order.getBytes(StandardCharsets.UTF_8)).path("videoUrl").asText());
   }
 
@@ -177,7 +177,7 @@ class SourceLinkTest {
     HttpRequest slow = HttpRequest.newBuilder(link).build();
     order();
     providers.fault(
-        "{'provider':'files','call':'download','kind':'slow_drip','delay':'400ms','times':1}");
+        "{'provider':'files','call':'download','kind':'slow_drip','delay':'700ms','times':1}");
     int before = providers.requests("files.download");
 
     var first = HttpClient.newHttpClient().sendAsync(slow, BodyHandlers.ofByteArray());
@@ -186,6 +186,6 @@ class SourceLinkTest {
 
     assertThat(first).isNotDone();
     assertThat(quick).isEqualTo(film);
-    assertThat(first.get(15, TimeUnit.SECONDS).body()).isEqualTo(film);
+    assertThat(first.get(60, TimeUnit.SECONDS).body()).isEqualTo(film);
   }
 }

@@ -26,7 +26,7 @@ import org.redisson.client.codec.StringCodec;
 @Tag("process")
 class StartFailureTest {
 
-  private static final int SECONDS = 15;
+  private static final int SECONDS = 60;
 
   private Path directory;
 
@@ -68,7 +68,7 @@ class StartFailureTest {
 
       process.terminate();
 
-      process.awaitExit(40);
+      process.awaitExit(60);
     }
     assertThat(NewsreelProcess.redisRuns(directory)).as("a Redis is left behind").isFalse();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.newsreel.Patience;
 import dev.newsreel.door.TestCertificate;
 import java.io.IOException;
 import java.net.URI;
@@ -74,12 +75,9 @@ class TlsTest {
 
   private static HttpResponse<String> call(String path, String body) throws Exception {
     HttpClient client =
-        HttpClient.newBuilder()
-            .sslContext(trusting(first))
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+        HttpClient.newBuilder().sslContext(trusting(first)).connectTimeout(Patience.LONG).build();
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(node.api().url(path)).timeout(Duration.ofSeconds(5));
+        HttpRequest.newBuilder(node.api().url(path)).timeout(Patience.LONG);
     if (body != null) {
       request
           .header("Content-Type", "application/json")
@@ -96,9 +94,7 @@ class TlsTest {
 
     assertThat(posted.statusCode()).isEqualTo(202);
     assertThat(node.api().url("").getScheme()).isEqualTo("https");
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> call(location, null).body().contains("\"status\":\"done\""));
+    await().until(() -> call(location, null).body().contains("\"status\":\"done\""));
   }
 
   @Test
@@ -122,7 +118,7 @@ class TlsTest {
     URI url = node.api().url("");
     try (SSLSocket socket =
         (SSLSocket) context.getSocketFactory().createSocket(url.getHost(), url.getPort())) {
-      socket.setSoTimeout(5000);
+      socket.setSoTimeout((int) Patience.LONG.toMillis());
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setProtocols(new String[] {protocol});
       socket.setSSLParameters(parameters);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -64,9 +63,7 @@ class TraceTest {
       first.kill();
     }
     try (NewsreelProcess second = started()) {
-      await()
-          .atMost(Duration.ofSeconds(40))
-          .until(() -> api.video(id).path("status").asText().equals("done"));
+      await().until(() -> api.video(id).path("status").asText().equals("done"));
       assertThat(second.isAlive()).isTrue();
       assertThat(second.output().lines().filter(line -> line.contains(" INFO ")))
           .as("log.level is that of routes, too")

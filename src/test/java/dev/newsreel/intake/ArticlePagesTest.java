@@ -117,7 +117,7 @@ class ArticlePagesTest {
     leases.take("127.0.0.2", "someone");
 
     node.due("news");
-    await().atMost(Duration.ofSeconds(20)).until(() -> texts().equals(List.of("Another.")));
+    await().until(() -> texts().equals(List.of("Another.")));
     assertThat(other.heads()).isEmpty();
     leases.release("127.0.0.2", "someone");
     node.poll("news");

@@ -163,10 +163,7 @@ final class FeedNode implements AutoCloseable {
       clock.advance(Duration.between(clock.instant(), before.nextPoll()));
     }
     due(id);
-    await()
-        .pollInterval(Duration.ofMillis(5))
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> states.polls(id).size() > polls);
+    await().pollInterval(Duration.ofMillis(5)).until(() -> states.polls(id).size() > polls);
     return states.of(id).orElseThrow();
   }
 

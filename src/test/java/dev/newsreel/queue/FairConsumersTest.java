@@ -89,7 +89,7 @@ class FairConsumersTest {
   }
 
   private void awaitEachOnce(Set<String> ids) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> seen.size() >= ids.size());
+    await().until(() -> seen.size() >= ids.size());
     assertThat(seen).containsExactlyInAnyOrderElementsOf(ids);
   }
 

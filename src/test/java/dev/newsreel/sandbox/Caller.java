@@ -1,5 +1,6 @@
 package dev.newsreel.sandbox;
 
+import dev.newsreel.Patience;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -61,7 +61,7 @@ final class Caller {
   HttpRequest.Builder request(String path) {
     URI target = path.startsWith("http") ? URI.create(path) : URI.create(url + path);
     return HttpRequest.newBuilder(target)
-        .timeout(Duration.ofSeconds(8))
+        .timeout(Patience.LONG)
         .header("x-api-key", "test-key")
         .header("Authorization", "Bearer test-key");
   }

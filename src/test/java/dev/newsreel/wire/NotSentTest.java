@@ -135,7 +135,7 @@ class NotSentTest {
       var first = busy.getLater(server.at("/first"));
       var second = busy.getLater(server.at("/second"));
 
-      await().atMost(Duration.ofSeconds(10)).until(() -> first.isDone() && second.isDone());
+      await().until(() -> first.isDone() && second.isDone());
 
       assertThat(first.join().getException()).isInstanceOf(IOException.class);
       assertThat(second.join().getException()).isInstanceOf(IOException.class);
