@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.newsreel.job.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +57,7 @@ class FairTurnsTest {
 
   @Test
   void followsTheTurnsOfFeedsAndLetsCallersGoFirst() {
-    try (TestSandbox providers = TestSandbox.start("heygen.slots", "2", "heygen.render", "1200ms");
+    try (TestSandbox providers = TestSandbox.start("heygen.slots", "2", "heygen.render", "1h");
         RunningNewsreel node = RunningNewsreel.start(providers, "heygen.slots", "2")) {
       for (String feed : List.of("a", "b", "c")) {
         for (int i = 0; i < BACKLOG; i++) {
@@ -68,7 +67,8 @@ class FairTurnsTest {
       await().until(() -> capacity(node).at("/queues/script/waiting").asInt() == 0);
       await().until(() -> capacity(node).at("/queues/script/working").asInt() == 0);
       JsonNode last = post(node, "c", "feed", "c");
-      int before = ordered(providers).size();
+      await().until(() -> ordered(providers).size() == 2);
+      int before = 2;
       assertThat(last.path("queue_position").asInt()).isGreaterThan(3 * BACKLOG - before - 4);
       JsonNode http = post(node, "http", null, null);
       JsonNode high = post(node, "high", "priority", "high");
@@ -79,7 +79,12 @@ class FairTurnsTest {
       assertThat(capacity(node).at("/slots/taken").asInt()).isLessThanOrEqualTo(2);
       assertThat(capacity(node).at("/waiting_by_feed/b").asInt()).isPositive();
       int enough = before + 11;
-      await().atMost(Duration.ofSeconds(30)).until(() -> ordered(providers).size() >= enough);
+      await()
+          .until(
+              () -> {
+                Web.postJson(providers.url("/control/heygen/end?count=1"), "");
+                return ordered(providers).size() >= enough;
+              });
 
       List<String> order = ordered(providers);
       // Whoever finds no slot after all is put off for a second, in which others are ordered.

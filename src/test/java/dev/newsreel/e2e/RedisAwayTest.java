@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RedisAwayTest {
 
   private static final int CALLERS = 40;
-  private static final Duration SOON = Duration.ofSeconds(8);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static RedisServer server;
   private static TestSandbox providers;
@@ -37,7 +37,7 @@ class RedisAwayTest {
   @BeforeAll
   static void start() throws IOException {
     server = RedisServer.running();
-    providers = TestSandbox.start("heygen.slots", "100", "heygen.render", "2500ms");
+    providers = TestSandbox.start("heygen.slots", "100", "heygen.render", "1h");
     String management = Integer.toString(Web.freePort());
     health = URI.create("http://127.0.0.1:" + management + "/observe/health");
     node =
@@ -56,6 +56,7 @@ class RedisAwayTest {
   @AfterEach
   void everyJobIsWholeAndDoneAndPaidOnce() {
     callers.shutdownNow();
+    awaitAllDone();
     books.assertBalanced();
   }
 
@@ -86,13 +87,23 @@ class RedisAwayTest {
   }
 
   private static void assertGoesOnByItself(List<String> ids) {
-    await()
-        .pollInterval(Duration.ofMillis(100))
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> Web.get(health).status() == 200);
+    await().pollInterval(Duration.ofMillis(100)).until(() -> Web.get(health).status() == 200);
     List<String> all = new ArrayList<>(ids);
     all.add(node.api().accepted());
+    awaitAllDone();
     all.forEach(id -> node.api().awaitEnd(id, "done"));
+  }
+
+  /** Lets renders end until no job waits for one. */
+  private static void awaitAllDone() {
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              Web.postJson(providers.url("/control/heygen/end?count=100"), "");
+              return node.api().videos().stream()
+                  .allMatch(v -> v.path("status").asText().equals("done"));
+            });
   }
 
   @Test

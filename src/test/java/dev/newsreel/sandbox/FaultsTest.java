@@ -77,7 +77,7 @@ class FaultsTest {
                 caller.send(
                     caller
                         .request(VIDEOS)
-                        .timeout(Duration.ofMillis(700))
+                        .timeout(Duration.ofSeconds(3))
                         .header("Idempotency-Key", "k")
                         .POST(BodyPublishers.ofString(Caller.video("a").encode()))))
         .isInstanceOf(UncheckedIOException.class);

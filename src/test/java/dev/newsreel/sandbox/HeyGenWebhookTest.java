@@ -64,7 +64,7 @@ class HeyGenWebhookTest {
     assertThat(Instant.ofEpochSecond(sent))
         .isCloseTo(
             Instant.now(),
-            org.assertj.core.api.Assertions.within(5, java.time.temporal.ChronoUnit.SECONDS));
+            org.assertj.core.api.Assertions.within(60, java.time.temporal.ChronoUnit.SECONDS));
     JsonObject body = new JsonObject(message.text());
     assertThat(body.getString("event_type")).isEqualTo("avatar_video.success");
     assertThat(body.getString("event_id")).isEqualTo(message.header("Heygen-event-id"));
@@ -97,7 +97,7 @@ class HeyGenWebhookTest {
     receiver.answers.add(500);
     caller.createVideo("a");
 
-    await().atMost(Duration.ofSeconds(8)).until(() -> receiver.messages.size() == 3);
+    await().until(() -> receiver.messages.size() == 3);
 
     assertThat(receiver.messages.stream().map(m -> m.header("Heygen-event-id")).distinct())
         .hasSize(1);
@@ -158,12 +158,12 @@ class HeyGenWebhookTest {
     caller.createVideo("early");
     assertThat(receiver.messages).as("delivered before the answer").hasSize(1);
 
-    caller.fault(webhook("webhook_late", ",\"delay\":\"500ms\",\"times\":1"));
+    caller.fault(webhook("webhook_late", ",\"delay\":\"3s\",\"times\":1"));
     caller.createVideo("late");
     await().during(QUIET).until(() -> receiver.messages.size() == 1);
     await().until(() -> receiver.messages.size() == 2);
 
-    caller.fault(webhook("webhook_reorder", ",\"delay\":\"9s\",\"times\":1"));
+    caller.fault(webhook("webhook_reorder", ",\"delay\":\"60s\",\"times\":1"));
     caller.createVideo("held");
     await().during(QUIET).until(() -> receiver.messages.size() == 2);
     caller.createVideo("next");

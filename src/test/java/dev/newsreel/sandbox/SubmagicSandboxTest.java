@@ -28,7 +28,8 @@ class SubmagicSandboxTest {
     sandbox =
         Sandbox.start(
             Caller.quick(
-                Map.of("submagic.render", "300ms", "submagic.creates", "5", "heygen.render", "0")));
+                Map.of(
+                    "submagic.render", "1500ms", "submagic.creates", "5", "heygen.render", "0")));
     caller = new Caller(sandbox);
     receiver = new Receiver();
     String video = caller.createVideo("source");
