@@ -68,14 +68,22 @@ public final class FaultyLine implements AutoCloseable {
       try {
         Socket client = server.accept();
         sockets.add(client);
-        Socket redis = new Socket(target.getHost(), target.getPort());
-        sockets.add(redis);
-        Line line = new Line(client, redis);
-        threads.execute(line::carryRequests);
-        threads.execute(line::carryAnswers);
+        connect(client);
       } catch (IOException closed) {
-        // The line itself is closed; Redis stays where it is as long as there is a line to it.
+        // The line itself is closed.
       }
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      Socket redis = new Socket(target.getHost(), target.getPort());
+      sockets.add(redis);
+      Line line = new Line(client, redis);
+      threads.execute(line::carryRequests);
+      threads.execute(line::carryAnswers);
+    } catch (IOException away) {
+      closeQuietly(client);
     }
   }
 
