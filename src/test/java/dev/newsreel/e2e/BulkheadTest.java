@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class BulkheadTest {
 
-  private static final Duration QUICK = Duration.ofSeconds(2);
+  private static final Duration QUICK = Duration.ofSeconds(4);
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Set<String> ENDED = Set.of("done", "failed", "held", "cancelled");
 
@@ -35,11 +35,17 @@ class BulkheadTest {
         RunningNewsreel.start(
             providers,
             "openai.timeout",
-            "3s",
+            "6s",
             "heygen.timeout",
-            "3s",
+            "6s",
             "submagic.timeout",
-            "3s",
+            "6s",
+            "script.attempts",
+            "100",
+            "video.attempts",
+            "100",
+            "captions.attempts",
+            "100",
             "openai.workers",
             "4",
             "heygen.workers",
@@ -55,7 +61,6 @@ class BulkheadTest {
     providers.clearFaults();
     await()
         .pollInterval(Duration.ofMillis(50))
-        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 node.api().videos().stream()

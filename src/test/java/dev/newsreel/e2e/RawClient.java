@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One connection to a server, over which a test sends whatever it likes. */
 final class RawClient implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 8_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final Socket socket = new Socket();
 

@@ -28,11 +28,11 @@ class SlowClientsTest {
         RunningNewsreel.start(
             providers,
             "request.head-timeout",
-            "600ms",
+            "1500ms",
             "request.body-timeout",
-            "600ms",
+            "1500ms",
             "request.idle-timeout",
-            "900ms",
+            "2s",
             "request.connections",
             Integer.toString(CONNECTIONS));
     home = node.api().url("");
@@ -116,7 +116,7 @@ class SlowClientsTest {
     String request = "GET /api/v1/videos/" + id + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     try (RawClient deaf = RawClient.to(home)) {
       deaf.send(request.repeat(100));
-      await().during(Duration.ofSeconds(2)).until(() -> node.health().status() == 200);
+      await().during(Duration.ofSeconds(4)).until(() -> node.health().status() == 200);
 
       String answers = deaf.readAll();
 

@@ -71,9 +71,7 @@ class FeedTurnsTest {
 
     feeds.keySet().forEach(one::due);
 
-    await()
-        .atMost(Duration.ofSeconds(40))
-        .until(() -> feeds.keySet().stream().allMatch(id -> two.states.polls(id).size() == 1));
+    await().until(() -> feeds.keySet().stream().allMatch(id -> two.states.polls(id).size() == 1));
     assertThat(host.mostOpen()).isEqualTo(1);
     assertThat(feeds.keySet())
         .allSatisfy(id -> assertThat(one.states.polls(id).get(0).cause()).isNull());
@@ -93,8 +91,9 @@ class FeedTurnsTest {
 
     feeds.keySet().forEach(node::due);
 
-    await().atMost(Duration.ofMillis(7500)).until(() -> node.states.polls("lively").size() == 1);
+    await().until(() -> node.states.polls("lively").size() == 1);
     assertThat(other.mostOpen()).isEqualTo(1);
+    assertThat(other.heads()).as("it came before nearly all of the stuck").hasSizeLessThan(5);
   }
 
   @Test
@@ -111,7 +110,7 @@ class FeedTurnsTest {
     assertThat(other.heads()).isEmpty();
     leases.release("127.0.0.2", "somebody");
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> node.states.polls("news").size() == 1);
+    await().until(() -> node.states.polls("news").size() == 1);
     assertThat(host.heads()).as("not asked again while the other is busy").hasSize(2);
     assertThat(node.jobs()).hasSize(1);
   }
@@ -133,7 +132,7 @@ class FeedTurnsTest {
 
     FeedNode next = node(Map.of("news", feed(host.at("/feed"))));
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> next.states.polls("news").size() == 1);
+    await().until(() -> next.states.polls("news").size() == 1);
     assertThat(next.jobs()).hasSize(2);
     assertThat(next.states.of("news").orElseThrow().memory().body())
         .isEqualTo(whole.memory().body());
@@ -190,7 +189,7 @@ class FeedTurnsTest {
         });
     FeedNode one = node(Map.of("news", feed(host.at("/old"))));
     one.due("news");
-    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
     FeedNode two = node(Map.of("news", feed(host.at("/new"))));
     two.plan();
     Instant planned = two.states.of("news").orElseThrow().nextPoll();
@@ -247,7 +246,7 @@ class FeedTurnsTest {
 
   private static void hold(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

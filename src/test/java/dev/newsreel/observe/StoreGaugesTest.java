@@ -75,9 +75,9 @@ class StoreGaugesTest {
     assertThat(gauge("queue.working", "queue", "publish")).isZero();
     assertThat(gauge("queue.dead", "queue", "publish")).isOne();
     assertThat(gauge("queue.waiting", "queue", "video")).isOne();
-    assertThat(gauge("queue.oldest", "queue", "publish")).isBetween(0.0, 60.0);
+    assertThat(gauge("queue.oldest", "queue", "publish")).isBetween(0.0, 300.0);
     assertThat(gauge("due.members")).isEqualTo(2);
-    assertThat(gauge("due.lag")).isBetween(90.0, 120.0);
+    assertThat(gauge("due.lag")).isBetween(90.0, 300.0);
     assertThat(gauge("budget.waiting")).isOne();
   }
 
@@ -92,7 +92,7 @@ class StoreGaugesTest {
       assertThat(gauge("videos", "status", "done")).isNaN();
       assertThat(gauge("due.lag")).isNaN();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
     }
   }
 

@@ -76,7 +76,7 @@ class RedisStreamTest {
   }
 
   private String next() throws InterruptedException {
-    return seen.poll(10, TimeUnit.SECONDS);
+    return seen.poll(60, TimeUnit.SECONDS);
   }
 
   private long length(String key) {
@@ -197,17 +197,17 @@ class RedisStreamTest {
     CountDownLatch finish = new CountDownLatch(1);
     route(
         first,
-        "redis-stream:q?claimIdle=200",
+        "redis-stream:q?claimIdle=1500",
         e -> {
           seen.add("first");
-          finish.await(10, TimeUnit.SECONDS);
+          finish.await(60, TimeUnit.SECONDS);
         });
     send("slow", "b");
     assertThat(next()).isEqualTo("first");
 
-    route(second, "redis-stream:q?claimIdle=200", e -> seen.add("second:" + said(e)));
+    route(second, "redis-stream:q?claimIdle=1500", e -> seen.add("second:" + said(e)));
     // The later message proves that the second consumer has had time to look around.
-    await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+    await().pollDelay(Duration.ofMillis(2500)).until(() -> true);
     send("other", "later");
 
     assertThat(next()).isEqualTo("second:later");
@@ -236,7 +236,7 @@ class RedisStreamTest {
   void deliversLaterWhatIsSentWithADelay() throws Exception {
     route(first, "redis-stream:q", e -> seen.add(said(e)));
 
-    send("redis-stream:q?delay=400", "late", "late");
+    send("redis-stream:q?delay=2000", "late", "late");
     send("soon", "soon");
 
     assertThat(next()).isEqualTo("soon");
@@ -286,7 +286,7 @@ class RedisStreamTest {
           seen.add("done");
         });
     send("k", "b");
-    begun.await(10, TimeUnit.SECONDS);
+    begun.await(60, TimeUnit.SECONDS);
 
     first.stop();
 

@@ -147,13 +147,10 @@ class TrailTest {
       trail.soon(act("done"));
       long begun = System.nanoTime();
       assertThatThrownBy(() -> trail.write(act("refused"))).isInstanceOf(RedisUnavailable.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
       server.signal("CONT");
 
-      await()
-          .atMost(Duration.ofSeconds(15))
-          .ignoreExceptions()
-          .until(() -> abouts(redis).contains("done"));
+      await().ignoreExceptions().until(() -> abouts(redis).contains("done"));
       trail.write(act("after"));
 
       List<JsonNode> all = entries(redis);
