@@ -70,7 +70,12 @@ class CastingTest {
       providers.fault("{'provider':'heygen','call':'looks'," + fault + "}");
       providers.fault("{'provider':'heygen','call':'voices'," + fault + "}");
       try (RunningNewsreel node =
-          RunningNewsreel.start(providers, "heygen.avatar-id", "private-one")) {
+          RunningNewsreel.start(
+              providers,
+              "heygen.avatar-id",
+              "private-one",
+              "heygen.timeout",
+              fault.contains("hang") ? "1s" : PATIENT)) {
         assertThat(node.api().post(body(",'avatar_id':'another'")).status()).isEqualTo(202);
         assertThat(Web.get(node.api().url("/api/v1/avatars")).status()).isEqualTo(503);
       }

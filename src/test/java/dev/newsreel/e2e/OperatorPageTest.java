@@ -41,8 +41,9 @@ class OperatorPageTest {
   static void start() {
     browser = Browser.start();
     providers = TestSandbox.start();
-    node = RunningNewsreel.start(providers, "budget.daily-usd", "500");
-    PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+    node =
+        RunningNewsreel.start(providers, "budget.daily-usd", "500", "submagic.unknown-wait", "1s");
+    PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
   }
 
   @AfterAll

@@ -23,7 +23,9 @@ class ProviderFaultsTest {
   @BeforeAll
   static void start() {
     providers = TestSandbox.start();
-    node = RunningNewsreel.start(providers, "reconcile.after", "300ms");
+    node =
+        RunningNewsreel.start(
+            providers, "reconcile.after", "300ms", "openai.timeout", "2s", "heygen.timeout", "2s");
   }
 
   @AfterEach

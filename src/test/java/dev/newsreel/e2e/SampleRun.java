@@ -11,7 +11,6 @@ import dev.newsreel.redis.StoredSample;
 import dev.newsreel.redis.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -21,8 +20,6 @@ import java.util.stream.Collectors;
 final class SampleRun implements AutoCloseable {
 
   private static final String FEED = "sandbox-news";
-
-  private static final Duration LONG = Duration.ofSeconds(20);
 
   private boolean open = true;
   private final Random dice = new Random(1);
@@ -46,12 +43,12 @@ final class SampleRun implements AutoCloseable {
           "20m",
           "provider.probe",
           "20m",
-          "openai.timeout",
-          "5s");
+          "heygen.timeout",
+          "3s");
 
   /** Makes all of it, and returns the lines of what is stored, without secrets. */
   List<String> make() {
-    await().atMost(LONG).until(() -> node.api().videos().size() == 4);
+    await().until(() -> node.api().videos().size() == 4);
     String told = done();
     batch();
     stopped(told);
@@ -113,7 +110,6 @@ final class SampleRun implements AutoCloseable {
     post("{\"rss_url\": \"" + feed + "\", \"max_items\": 2}", "Idempotency-Key", "sample-feed");
     node.api().pollFeed(FEED);
     await()
-        .atMost(LONG)
         .until(() -> node.api().videos().stream().allMatch(v -> ended(v.path("status").asText())));
   }
 
@@ -136,7 +132,6 @@ final class SampleRun implements AutoCloseable {
         "{'provider':'webhook','call':'" + provider + "','kind':'webhook_lost','times':1}");
     String id = accepted();
     await()
-        .atMost(LONG)
         .until(
             () ->
                 node.api().video(id).path("status").asText().equals(status)
@@ -165,7 +160,6 @@ final class SampleRun implements AutoCloseable {
 
   private void awaitWaiting(String id, String status) {
     await()
-        .atMost(LONG)
         .until(
             () ->
                 node.api().video(id).path("status").asText().equals(status)
@@ -178,9 +172,7 @@ final class SampleRun implements AutoCloseable {
     List<String> ids = List.of(accepted(), accepted(), accepted());
     ids.forEach(id -> node.api().awaitStatus(id, "rendering"));
     try (Redis redis = Redis.connect(TestRedis.url(), 1)) {
-      await()
-          .atMost(LONG)
-          .until(() -> redis.client().getKeys().countExists("newsreel:{0}:q:video:line") == 1);
+      await().until(() -> redis.client().getKeys().countExists("newsreel:{0}:q:video:line") == 1);
     }
   }
 
