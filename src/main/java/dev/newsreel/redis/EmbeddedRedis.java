@@ -24,7 +24,7 @@ import redis.embedded.core.ExecutableProvider;
 public final class EmbeddedRedis implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
-
+  private static final Duration PARTING = Duration.ofSeconds(3);
   private static final Duration WATCH = Duration.ofMillis(500);
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
 
@@ -116,11 +116,8 @@ public final class EmbeddedRedis implements AutoCloseable {
       }
       if (Instant.now().isAfter(limit)) {
         throw new IOException(
-            "Whatever listens on port "
-                + port
-                + " does not answer; it may be"
-                + " the Redis of "
-                + dir);
+            "Whatever listens on port %d does not answer; it may be the Redis of %s"
+                .formatted(port, dir));
       }
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
@@ -183,10 +180,19 @@ public final class EmbeddedRedis implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    long clients =
-        InlineRedis.ask(port, "CLIENT LIST").lines().filter(l -> l.startsWith("id=")).count();
+    Instant limit = Instant.now().plus(PARTING);
+    long clients = clients();
+    // A busy server may still list the connections that we have just closed, or not answer yet.
+    while (clients != 1 && InlineRedis.listens(port) && Instant.now().isBefore(limit)) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      clients = clients();
+    }
     if (clients == 1) {
       InlineRedis.ask(port, "SHUTDOWN");
     }
+  }
+
+  private long clients() {
+    return InlineRedis.ask(port, "CLIENT LIST").lines().filter(l -> l.startsWith("id=")).count();
   }
 }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,44 @@ class EmbeddedRedisTest {
       assertThat(second.adopted()).isTrue();
       assertThat(second.url()).isEqualTo(first.url());
       second.close();
+    }
+  }
+
+  @Test
+  void isStoppedAlthoughAConnectionOfItsNodeIsOnlyJustClosing() throws IOException {
+    EmbeddedRedis redis = EmbeddedRedis.start(home);
+    int port = port(redis);
+    Socket last = new Socket(InetAddress.getLoopbackAddress(), port);
+    ProcessHandle server = process(port);
+
+    CompletableFuture<Void> gone =
+        CompletableFuture.runAsync(
+            () -> close(last), CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+    redis.close();
+
+    gone.join();
+    await().until(() -> !server.isAlive());
+  }
+
+  @Test
+  void goesOnForAnotherNodeThatIsConnected() throws IOException {
+    EmbeddedRedis redis = EmbeddedRedis.start(home);
+    int port = port(redis);
+    try (Socket other = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      redis.close();
+
+      assertThat(other.isConnected()).isTrue();
+      assertThat(InlineRedis.ask(port, "PING")).startsWith("+PONG");
+    }
+    redis.close();
+    await().until(() -> !InlineRedis.listens(port));
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
