@@ -48,7 +48,7 @@ class ContainerStartTest {
                 java.toString())
             .inheritIO()
             .start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     return java.resolve("bin/java");
   }

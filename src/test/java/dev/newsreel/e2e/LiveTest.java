@@ -86,7 +86,8 @@ class LiveTest extends OneNode {
     }
     try {
       await().until(() -> Web.get(node.api().url("/api/v1/live")).status() == 503);
-      assertThat(node.api().postArticle().status()).isEqualTo(202);
+      // Where a hundred are told at once Redis may be too slow for a moment.
+      await().until(() -> node.api().postArticle().status() == 202);
     } finally {
       all.forEach(EventStream::close);
     }

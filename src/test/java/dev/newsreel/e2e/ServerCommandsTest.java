@@ -151,7 +151,7 @@ class ServerCommandsTest extends OneNode {
     providers.fault("{'provider':'heygen','call':'create','kind':'status','status':402}");
     TestShell waiting = TestShell.plain();
 
-    assertThat(run(waiting, "make", file(), "--timeout", "3s")).isEqualTo(6);
+    assertThat(run(waiting, "make", file(), "--timeout", "8s")).isEqualTo(6);
     String id = waiting.errors().replaceAll("(?s).*?(v_[0-9a-z]+).*", "$1");
     assertThat(waiting.errors()).contains("look again with: show " + id, "402");
 

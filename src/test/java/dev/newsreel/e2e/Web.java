@@ -1,7 +1,6 @@
 package dev.newsreel.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.newsreel.Patience;
 import dev.newsreel.job.Json;
 import dev.newsreel.redis.FreePorts;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ public final class Web {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Patience.LONG)
+          .connectTimeout(Duration.ofSeconds(60))
           .build();
 
   private Web() {}
@@ -60,7 +60,7 @@ public final class Web {
   public static Reply call(String method, URI url, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
-            .timeout(Patience.LONG)
+            .timeout(Duration.ofSeconds(60))
             .method(
                 method,
                 body.length == 0 && !method.equals("POST")

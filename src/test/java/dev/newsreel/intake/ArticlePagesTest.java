@@ -75,7 +75,7 @@ class ArticlePagesTest {
 
   @Test
   void aPageThatCannotBeReadTakesNothingAway() {
-    start("feed.timeout", "1s");
+    start("feed.timeout", "3s");
     host.answer("/gone", "404 Not Found", "Content-Type: text/html", PAGE);
     host.answer("/pdf", "200 OK", "Content-Type: application/pdf", PAGE);
     host.answer("/large", "200 OK", "Content-Type: text/html", PAGE + "<p>".repeat(800_000));

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A line to a Redis that can be slow, and can break after a request has arrived. */
 public final class FaultyLine implements AutoCloseable {
 
-  private static final Duration IMPATIENCE = Duration.ofMillis(300);
+  private static final Duration IMPATIENCE = Duration.ofSeconds(1);
 
   private final URI target;
   private final ServerSocket server;

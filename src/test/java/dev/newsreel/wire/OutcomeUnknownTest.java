@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutcomeUnknownTest {
 
   private static final WireLimits LIMITS = WireLimits.within(Duration.ofSeconds(20), 100_000);
-  private static final WireLimits SHORT = WireLimits.within(Duration.ofMillis(300), 100_000);
-  private static final Duration LONG_BEFORE_THE_DRIP_ENDS = Duration.ofSeconds(5);
+  private static final WireLimits SHORT = WireLimits.within(Duration.ofSeconds(1), 100_000);
+  private static final Duration LONG_BEFORE_THE_DRIP_ENDS = Duration.ofSeconds(30);
 
   static Stream<Arguments> breaks() {
     return Stream.of(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamingTest {
 
-  private static final WireLimits LIMITS = WireLimits.streaming(Duration.ofMillis(400), 1L << 30);
+  private static final WireLimits LIMITS = WireLimits.streaming(Duration.ofSeconds(2), 1L << 30);
 
   @Test
   void handsOnTheFirstBytesBeforeTheLastAreSent() throws Exception {
