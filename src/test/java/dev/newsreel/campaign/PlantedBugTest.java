@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.redisson.client.codec.StringCodec;
@@ -38,6 +39,11 @@ class PlantedBugTest {
     node = RunningNewsreel.start(providers);
     redis = Redis.connect(TestRedis.url(), 1);
     judge = new Judge(redis, providers, node.videos());
+  }
+
+  @AfterEach
+  void clearFaults() {
+    providers.clearFaults();
   }
 
   @AfterAll
@@ -104,8 +110,9 @@ class PlantedBugTest {
 
   @Test
   void aJobThatNothingWakesIsSeen() {
-    providers.fault("{'provider':'webhook','call':'heygen','kind':'webhook_lost','times':1}");
+    providers.fault("{'provider':'webhook','call':'heygen','kind':'webhook_lost'}");
     String id = node.api().accepted();
+    node.api().awaitEdge(id, "ordered");
     var due = redis.client().<String>getScoredSortedSet(PARTITION.due(), StringCodec.INSTANCE);
     Awaitility.await().until(() -> due.stream().anyMatch(member -> member.endsWith("|" + id)));
 

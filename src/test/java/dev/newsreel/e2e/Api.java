@@ -104,6 +104,11 @@ public record Api(URI home) {
     }
   }
 
+  /** Waits until this is in the job's history. */
+  public void awaitEdge(String id, String edge) {
+    await().pollInterval(Duration.ofMillis(20)).until(() -> edges(id).contains(edge));
+  }
+
   /** Waits until the job has this status. */
   JsonNode awaitStatus(String id, String status) {
     return await()

@@ -1,6 +1,7 @@
 package dev.newsreel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.newsreel.e2e.MetricsDoc.Row;
 import dev.newsreel.e2e.Scrape.Sample;
@@ -32,6 +33,9 @@ class MetricsDocTest {
     providers = TestSandbox.start();
     String feed = providers.url("/feed.xml").toString();
     node = RunningNewsreel.start(providers, "sandbox.feed", feed, "reconcile.after", "300ms");
+    // The jobs of the feed must not meet the faults that are meant for one.
+    await().until(() -> node.api().videos().size() == 4);
+    node.api().videos().forEach(v -> node.api().awaitEnd(v.path("id").asText(), "done"));
     endsWith("'provider':'openai','kind':'refusal'", "held");
     endsWith("'provider':'heygen','call':'create','kind':'render_failed','times':1", "failed");
     endsWith("'provider':'openai','kind':'status','status':500,'times':1", "done");

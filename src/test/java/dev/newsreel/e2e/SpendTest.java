@@ -64,6 +64,7 @@ class SpendTest {
 
   @Test
   void equalsTheBillToTheCent() {
+    int before = spend().path("videos").asInt();
     String refused = failedScripts();
     act(refused, "retry");
     // Each fault is for one job: the others must not come by meanwhile.
@@ -84,7 +85,7 @@ class SpendTest {
     assertThat(node.api().video(refused).path("cost_usd").decimalValue())
         .as("both scripts")
         .isGreaterThan(node.api().video(refused).at("/script/cost_usd").decimalValue());
-    assertThat(spend().path("videos").asInt()).isEqualTo(3);
+    assertThat(spend().path("videos").asInt()).isEqualTo(before + 3);
     await().untilAsserted(() -> assertThat(spend().at("/reserved/total_usd").asDouble()).isZero());
     assertBalanced();
   }
