@@ -37,6 +37,20 @@ record Books(String redisUrl, int partitions, TestSandbox providers, Api api) {
     }
   }
 
+  /** Lets renders end, however long they would take, until no job waits for one. */
+  void awaitAllDone() {
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              providers.endRenders();
+              List<JsonNode> videos = api.videos();
+              // A node whose Redis is away lists none.
+              return !videos.isEmpty()
+                  && videos.stream().allMatch(v -> v.path("status").asText().equals("done"));
+            });
+  }
+
   /** Accepts jobs and waits until all of their avatar videos are ordered and noted. */
   List<String> acceptedAndOrdered(int count) {
     List<String> ids = Stream.generate(api::accepted).limit(count).toList();

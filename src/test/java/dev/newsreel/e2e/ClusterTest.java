@@ -39,14 +39,22 @@ class ClusterTest {
       servers.get(i).ask("CLUSTER MEET 127.0.0.1 " + servers.get(0).port());
     }
     await().until(() -> servers.stream().allMatch(ClusterTest::isWhole));
-    providers = TestSandbox.start("heygen.slots", "50", "heygen.render", "2500ms");
+    providers = TestSandbox.start("heygen.slots", "50", "heygen.render", "1h");
     String url =
         servers.stream()
             .map(s -> "127.0.0.1:" + s.port())
             .collect(Collectors.joining(",", "redis-cluster://", ""));
     String partitions = Integer.toString(PARTITIONS);
     node =
-        RunningNewsreel.on(url, providers, "redis.partitions", partitions, "reconcile.after", "1s");
+        RunningNewsreel.on(
+            url,
+            providers,
+            "redis.partitions",
+            partitions,
+            "reconcile.after",
+            "1s",
+            "heygen.slots",
+            "50");
     books = new Books(url, PARTITIONS, providers, node.api());
   }
 
@@ -73,6 +81,7 @@ class ClusterTest {
     servers.get(1).start();
 
     String later = books.acceptedAtLast();
+    books.awaitAllDone();
     node.api().awaitEnd(later, "done");
     ids.forEach(id -> node.api().awaitEnd(id, "done"));
     books.assertBalanced();

@@ -32,7 +32,7 @@ class KillTest {
 
   @BeforeEach
   void prepare() {
-    providers = TestSandbox.start("heygen.render", "4s", "heygen.slots", "50");
+    providers = TestSandbox.start("heygen.render", "1h", "heygen.slots", "50");
     directory = NewsreelProcess.directory();
     settings = providers.environment();
     int port = Web.freePort();
@@ -40,9 +40,11 @@ class KillTest {
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
     settings.put("RATE_LIMIT_ENABLED", "false");
     settings.put("RECONCILE_AFTER", "1s");
-    settings.put("RECONCILE_DEADLINE", "12s");
+    settings.put("RECONCILE_DEADLINE", "60s");
     settings.put("RETRY_FIRST", "100ms");
     settings.put("SUBMAGIC_UNKNOWN_WAIT", "2s");
+    // No more orders than these can be on their way when it is killed.
+    settings.put("SUBMAGIC_WORKERS", "6");
     settings.put("HEYGEN_WEBHOOK_CHECK", "300ms");
     api = new Api(URI.create("http://127.0.0.1:" + port));
   }
@@ -58,7 +60,7 @@ class KillTest {
   void killedWhileVideosAreOrderedEveryJobIsFinishedAndNothingIsBoughtTwice() {
     NewsreelProcess first = started();
     List<String> ids = IntStream.range(0, JOBS).mapToObj(i -> api.accepted()).toList();
-    awaitAtLeast("/heygen/videos", 3);
+    await().pollInterval(Duration.ofMillis(5)).until(() -> providers.bill("/heygen/videos") >= 3);
 
     first.kill();
     double videosWhenKilled = providers.bill("/heygen/videos");
@@ -78,7 +80,13 @@ class KillTest {
   void killedWhileCaptionsAreOrderedNothingIsPaidTwiceAndEveryJobEnds() {
     NewsreelProcess first = started();
     List<String> ids = IntStream.range(0, JOBS).mapToObj(i -> api.accepted()).toList();
-    awaitAtLeast("/submagic/projects", 3);
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              providers.endRenders();
+              return providers.bill("/submagic/projects") >= 3;
+            });
 
     first.kill();
     started();
@@ -104,14 +112,14 @@ class KillTest {
     return process;
   }
 
-  private void awaitAtLeast(String pointer, int count) {
-    await().pollInterval(Duration.ofMillis(5)).until(() -> providers.bill(pointer) >= count);
-  }
-
   private List<JsonNode> awaitAll(List<String> ids) {
     await()
         .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(() -> assertThat(ids).allMatch(this::ended));
+        .untilAsserted(
+            () -> {
+              providers.endRenders();
+              assertThat(ids).allMatch(this::ended);
+            });
     return ids.stream().map(api::video).toList();
   }
 

@@ -29,11 +29,11 @@ class MakeThroughRestartTest {
   void prepare() {
     directory = NewsreelProcess.directory();
     elsewhere = NewsreelProcess.directory();
-    providers = TestSandbox.start("heygen.render", "5s");
+    providers = TestSandbox.start("heygen.render", "1h");
     settings.put("PORT", Integer.toString(Web.freePort()));
     settings.put("MANAGEMENT_PORT", Integer.toString(Web.freePort()));
     settings.putAll(providers.environment());
-    // Should the render end before there is a node to tell.
+    // Should HeyGen tell before the new node is told where it listens.
     settings.put("RECONCILE_AFTER", "1s");
   }
 
@@ -65,6 +65,8 @@ class MakeThroughRestartTest {
         first.kill();
         awaitTold(make, "does not answer");
         try (NewsreelProcess second = NewsreelProcess.start(directory, settings)) {
+          second.awaitReady(new Api(URI.create(home())));
+          providers.endRenders();
           assertThat(make.awaitExit(90)).as(make.errors() + second.errors()).isZero();
         }
         assertThat(make.output()).contains("http://", ".mp4");

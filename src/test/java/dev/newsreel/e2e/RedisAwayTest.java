@@ -56,7 +56,7 @@ class RedisAwayTest {
   @AfterEach
   void everyJobIsWholeAndDoneAndPaidOnce() {
     callers.shutdownNow();
-    awaitAllDone();
+    books.awaitAllDone();
     books.assertBalanced();
   }
 
@@ -90,20 +90,8 @@ class RedisAwayTest {
     await().pollInterval(Duration.ofMillis(100)).until(() -> Web.get(health).status() == 200);
     List<String> all = new ArrayList<>(ids);
     all.add(node.api().accepted());
-    awaitAllDone();
+    books.awaitAllDone();
     all.forEach(id -> node.api().awaitEnd(id, "done"));
-  }
-
-  /** Lets renders end until no job waits for one. */
-  private static void awaitAllDone() {
-    await()
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> {
-              Web.postJson(providers.url("/control/heygen/end?count=100"), "");
-              return node.api().videos().stream()
-                  .allMatch(v -> v.path("status").asText().equals("done"));
-            });
   }
 
   @Test

@@ -35,7 +35,7 @@ class SentinelFailoverTest {
             "sentinel failover-timeout newsreel 3000");
     // A Sentinel that does not know the replica yet has nobody to promote.
     await().until(() -> sentinel.ask("SENTINEL replicas newsreel").contains("" + replica.port()));
-    providers = TestSandbox.start("heygen.slots", "50", "heygen.render", "2500ms");
+    providers = TestSandbox.start("heygen.slots", "50", "heygen.render", "1h");
     String url = "redis-sentinel://127.0.0.1:" + sentinel.port() + "/newsreel";
     node = RunningNewsreel.on(url, providers, "reconcile.after", "1s");
     books = new Books(url, 1, providers, node.api());
@@ -67,6 +67,7 @@ class SentinelFailoverTest {
     master.kill();
 
     String later = books.acceptedAtLast();
+    books.awaitAllDone();
     node.api().awaitEnd(later, "done");
     ids.forEach(id -> node.api().awaitEnd(id, "done"));
     books.assertBalanced();

@@ -76,6 +76,11 @@ public final class TestSandbox implements AutoCloseable {
     Web.call("DELETE", url("/control/faults"), new byte[0]);
   }
 
+  /** Ends all avatar videos that are rendered now. */
+  void endRenders() {
+    Web.postJson(url("/control/heygen/end?count=1000"), "");
+  }
+
   /** Returns the whole bill, with every owner. */
   public JsonNode bill() {
     return Web.get(url("/control/bill?all=true")).json();
