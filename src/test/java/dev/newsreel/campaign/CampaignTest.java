@@ -110,7 +110,7 @@ class CampaignTest {
     long begin = System.nanoTime();
     await()
         .pollInterval(PROGRESS.compareTo(options.time()) < 0 ? PROGRESS : options.time())
-        .atMost(options.time().plusSeconds(15))
+        .atMost(options.time().plusMinutes(2))
         .until(() -> told(orders, Duration.ofNanos(System.nanoTime() - begin)));
     providers.clearFaults();
     fleet.awaitReady();

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +54,31 @@ class MetricsTruthTest {
         Web.postJson(nodes.get(0).api().url("/api/v1/batches"), "{\"videos\":[" + rows + "]}");
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     await().atMost(Duration.ofMinutes(4)).until(() -> ended() == JOBS);
-    scrapes = nodes.stream().map(RunningNewsreel::metrics).map(Scrape::of).toList();
+    awaitRest();
+  }
+
+  // What a node counts it counts a moment after it is stored.
+  private static void awaitRest() {
+    await()
+        .pollInterval(Duration.ofSeconds(3))
+        .until(
+            () -> {
+              List<Double> before = scrapes == null ? List.of() : counted();
+              scrapes = nodes.stream().map(RunningNewsreel::metrics).map(Scrape::of).toList();
+              return counted().equals(before);
+            });
+  }
+
+  private static List<Double> counted() {
+    return Stream.of(
+            "video_success_total",
+            "video_failure_total",
+            "video_held_total",
+            "spend_usd_total",
+            "provider_answers_total",
+            "webhooks_total")
+        .map(MetricsTruthTest::sum)
+        .toList();
   }
 
   // A busy machine must lose no answer: what is lost is on the bill, but cannot be known.

@@ -124,7 +124,7 @@ class FeedLoadTest {
     long end = System.nanoTime() + Duration.ofSeconds(PERIOD).toNanos();
     await()
         .pollInterval(Duration.ofMillis(100))
-        .atMost(Duration.ofSeconds(PERIOD + 5))
+        .atMost(Duration.ofSeconds(PERIOD + 60))
         .until(
             () -> {
               int threads =
