@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
 final class ApiClient {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  // A feed that is named in a request is read before the answer.
+  // A feed or page that is named in a request is read before the answer.
   private static final Duration ANSWER = Duration.ofMinutes(2);
 
   private final URI home;

@@ -15,9 +15,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Asks the running node for a video, waits for it and prints where it is.",
       "",
-      "The source is the address of a feed, a text file with an article, or - for an article that"
-          + " is piped in. Of a feed the newest entry is taken that was not taken before. What it"
-          + " will cost is shown first; on a terminal it is asked for, unless all is simulated.",
+      "The source is the address of an article or of a feed, a text file with an article, or - for"
+          + " an article that is piped in. Which kind of address it is, is found out. Of a feed the"
+          + " newest entry is taken that was not taken before. On a terminal it is shown first what"
+          + " it will cost, and asked for, unless all is simulated.",
       "",
       "Ctrl-C ends the waiting only. A node that restarts is waited for. The same article given"
           + " twice within a day is one video, unless --again is given."
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "Examples:",
+      "  ${COMMAND-FULL-NAME} https://example.com/a-bridge-for-snails",
       "  ${COMMAND-FULL-NAME} https://example.com/feed.xml --max-items 2",
       "  ${COMMAND-FULL-NAME} article.txt --title \"A bridge for snails\"",
       "  pandoc report.md -t plain | ${COMMAND-FULL-NAME} - --title Report --timeout 30m",

@@ -22,6 +22,9 @@ record Offered(Shell shell, JsonNode estimate) {
               "%7s USD  %s"
                   .formatted(
                       Shown.usd(video.path("estimated_cost_usd")), video.path("title").asText()));
+      if (video.has("excerpt")) {
+        shell.terminal().tell(" ".repeat(13) + video.path("excerpt").asText());
+      }
     }
     if (videos.isEmpty()) {
       shell.terminal().tell(estimate.path("message").asText("There is nothing new"));

@@ -16,10 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Asks a node for videos. A request whose answer is lost is repeated with the same key. */
+/**
+ * Asks a node for videos. A request whose answer is lost is repeated with the same key. What is no
+ * feed is asked for as the page of an article, unless it was said how many entries are wanted.
+ */
 final class Orders {
 
   private static final String VIDEOS = "/api/v1/videos";
+  private static final Set<String> NO_FEED =
+      Set.of("feed_is_html", "feed_unknown_format", "feed_unreadable");
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
@@ -35,22 +40,35 @@ final class Orders {
     this.patience = patience;
   }
 
-  /** Returns what a request would make and cost. */
+  /** Returns what a request would make and cost. An address that is no feed becomes a page's. */
   JsonNode estimate(ObjectNode body) {
-    return post(VIDEOS + "?dry_run=true", body, Map.of()).orFail();
+    Reply reply = post(VIDEOS + "?dry_run=true", body, Map.of());
+    return becamePage(body, reply) ? estimate(body) : reply.orFail();
+  }
+
+  private static boolean becamePage(ObjectNode body, Reply reply) {
+    boolean open = body.has("rss_url") && !body.has("max_items");
+    boolean page = open && NO_FEED.contains(reply.body().path("code").asText());
+    if (page) {
+      body.putObject("article").set("url", body.remove("rss_url"));
+    }
+    return page;
   }
 
   /**
    * Asks for videos.
    *
    * @param again whether an article that was given before gets another video
-   * @return those that were accepted; empty when a feed has nothing new
+   * @return those that were accepted; empty when there is nothing new
    */
   List<JsonNode> place(ObjectNode body, boolean again) {
     boolean always = again || body.has("rss_url");
     byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
     String key = "cli-" + (always ? UUID.randomUUID().toString() : Digest.of(bytes));
     Reply reply = post(VIDEOS, body, Map.of("Idempotency-Key", key));
+    if (becamePage(body, reply)) {
+      return place(body, again);
+    }
     JsonNode answer = reply.orFail();
     if (reply.replayed()) {
       shell.terminal().tell("This was asked for before; --again makes another video of it");

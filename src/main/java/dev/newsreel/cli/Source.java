@@ -12,11 +12,11 @@ import java.nio.file.Path;
 /**
  * What a video is made from.
  *
- * @param feed the address of a feed; null for an article
- * @param title the article's title; null for a feed
- * @param content the article's text; null for a feed
+ * @param address the address of a feed or of an article's page; null for an article's text
+ * @param title the article's title; null leaves it to the page, or to the feed's entries
+ * @param content the article's text; null for an address
  */
-record Source(String feed, String title, String content) {
+record Source(String address, String title, String content) {
 
   private static final int MOST_BYTES = 2_000_000;
 
@@ -28,10 +28,7 @@ record Source(String feed, String title, String content) {
    */
   static Source read(String source, Shell shell, String title) {
     if (source.matches("(?i)https?://.*")) {
-      if (title != null) {
-        throw new BadUsage("--title belongs to an article; the entries of a feed have their own");
-      }
-      return new Source(source, null, null);
+      return new Source(source, title, null);
     }
     String text = source.equals("-") ? piped(shell.in()) : file(shell.directory(), source);
     String whole = text.replaceFirst("^\uFEFF", "").strip();
@@ -69,7 +66,7 @@ record Source(String feed, String title, String content) {
     try (InputStream in = Files.newInputStream(directory.resolve(name))) {
       return decoded(name, in.readNBytes(MOST_BYTES + 1));
     } catch (NoSuchFileException e) {
-      throw new BadUsage("There is no file " + name + "; a feed's address begins with https://");
+      throw new BadUsage("There is no file " + name + "; an address begins with https://");
     } catch (IOException | java.nio.file.InvalidPathException e) {
       throw new BadUsage(name + " cannot be read");
     }

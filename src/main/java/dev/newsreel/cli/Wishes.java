@@ -10,7 +10,8 @@ final class Wishes {
   @Option(
       names = "--title",
       paramLabel = "<title>",
-      description = "The article's title; without it the first line of its text.")
+      description =
+          "The article's title; without it the first line of its text, or what its page says.")
   private String title;
 
   @Option(
@@ -59,21 +60,10 @@ final class Wishes {
   /** Returns the request; what the node knows better is left to it. */
   ObjectNode body(Source source) {
     ObjectNode body = Json.MAPPER.createObjectNode();
-    if (source.feed() == null) {
-      ObjectNode article = body.putObject("article");
-      article.put("title", source.title()).put("content", source.content());
-      put(article, "url", link);
-      if (maxItems != null) {
-        throw new BadUsage("--max-items belongs to a feed");
-      }
+    if (source.address() == null) {
+      article(body, source);
     } else {
-      body.put("rss_url", source.feed());
-      if (maxItems != null) {
-        body.put("max_items", maxItems);
-      }
-      if (link != null) {
-        throw new BadUsage("--link belongs to an article; the entries of a feed have their own");
-      }
+      address(body, source);
     }
     put(body, "avatar_id", avatar);
     put(body, "voice_id", voice);
@@ -83,6 +73,32 @@ final class Wishes {
     put(body, "feed", feed);
     put(body, "priority", priority);
     return body;
+  }
+
+  private void article(ObjectNode body, Source source) {
+    ObjectNode article = body.putObject("article");
+    article.put("title", source.title()).put("content", source.content());
+    put(article, "url", link);
+    if (maxItems != null) {
+      throw new BadUsage("--max-items belongs to a feed");
+    }
+  }
+
+  private void address(ObjectNode body, Source source) {
+    if (link != null) {
+      throw new BadUsage("--link belongs to the text of an article; this has an address itself");
+    }
+    if (source.title() != null && maxItems != null) {
+      throw new BadUsage("--title belongs to an article, --max-items to a feed");
+    }
+    if (source.title() != null) {
+      body.putObject("article").put("title", source.title()).put("url", source.address());
+    } else {
+      body.put("rss_url", source.address());
+    }
+    if (maxItems != null) {
+      body.put("max_items", maxItems);
+    }
   }
 
   private static void put(ObjectNode body, String name, String value) {

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The operator page in a real browser. */
 class OperatorPageTest {
 
+  private static final String ADDRESS = "Address of an article or a feed";
+
   private static Browser browser;
   private static TestSandbox providers;
   private static RunningNewsreel node;
@@ -85,7 +87,7 @@ class OperatorPageTest {
   @Test
   void aFirstVideoIsMadeFromTheAddressOfAFeed() {
     go("#/new?from=address");
-    page.getByLabel("Address of a feed").fill(providers.url("/feed.xml?first") + "");
+    page.getByLabel(ADDRESS).fill(providers.url("/feed.xml?first") + "");
     button("Read it").click();
     assertThat(page.locator(".found")).containsText("4 of them not taken before");
     assertThat(page.locator(".price")).containsText("About $");
@@ -99,6 +101,54 @@ class OperatorPageTest {
     film.waitFor();
     page.waitForFunction("() => document.querySelector('video').duration > 1");
     assertThat(page.title()).isEqualTo("Video – Newsreel");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, 844, DARK", "1280, 800, LIGHT"})
+  void aVideoIsMadeFromTheAddressOfAnArticle(int width, int height, ColorScheme colours) {
+    page = browser.window(width, height, colours);
+    go("#/new?from=address");
+    page.getByLabel(ADDRESS).fill(providers.url("/articles/fresh-4711?" + width) + "");
+    button("Read it").click();
+    assertThat(page.locator(".found")).containsText("127.0.0.1");
+    assertThat(page.locator(".found blockquote")).containsText(" …");
+    assertThat(page.locator(".price")).containsText("About $");
+    assertFits();
+    assertClean("an article that was found");
+    String title = page.locator(".found strong").textContent();
+
+    button("Make the video").click();
+
+    assertThat(page.locator("h1")).hasText(title);
+  }
+
+  @Test
+  void anAddressWithoutAnArticleSaysWhy() {
+    go("#/new?from=address");
+    page.getByLabel(ADDRESS).fill(providers.url("/articles/none") + "");
+    button("Read it").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("404");
+    assertThat(button("Make the video")).isDisabled();
+
+    page.getByLabel(ADDRESS).fill(providers.url("/files/none.mp4") + "");
+    button("Read it").click();
+
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("404");
+  }
+
+  @Test
+  void anotherAddressIsReadBeforeAnythingIsMadeOfIt() {
+    go("#/new?from=address");
+    page.getByLabel(ADDRESS).fill(providers.url("/articles/night-library") + "");
+    button("Read it").click();
+    assertThat(page.locator(".found")).containsText("The library");
+    page.getByLabel(ADDRESS).fill(providers.url("/articles/rooftop-farms") + "");
+
+    button("Make the video").click();
+    assertThat(page.locator(".found")).containsText("Supermarket");
+    button("Make the video").click();
+
+    assertThat(page.locator("h1")).containsText("Supermarket");
   }
 
   @Test

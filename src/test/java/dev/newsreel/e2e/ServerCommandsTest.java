@@ -110,6 +110,38 @@ class ServerCommandsTest extends OneNode {
   }
 
   @Test
+  void makeFindsOutThatAnAddressIsThatOfAnArticle() {
+    String page = providers.url("/articles/fresh-1234567").toString();
+    TestShell first = TestShell.plain();
+    TestShell second = TestShell.plain();
+    TestShell person = TestShell.person(100).typing("n\n");
+
+    assertThat(run(first, "make", page)).as(first.errors()).isZero();
+    assertThat(first.output().lines()).singleElement().asString().contains(".mp4");
+    run(second, "make", page, "--no-wait");
+    assertThat(second.errors()).as("asked for before").contains("--again");
+
+    run(person, "make", page, "--title", "My own title");
+    assertThat(person.errors()).contains("My own title", "this video for about", "…");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/articles/none, 1, 404",
+    "/articles/harbour-ferries --max-items 2, 1, article.url",
+    "/feed.xml --title T, 1, rss_url",
+    "/feed.xml --link https://a.example/b, 2, --link"
+  })
+  void anAddressThatIsNotWhatItWasTakenForIsToldOf(String words, int code, String told) {
+    TestShell shell = TestShell.plain();
+
+    assertThat(run(shell, ("make " + providers.url("") + words).split(" "))).isEqualTo(code);
+
+    assertThat(shell.errors()).contains(told);
+    assertThat(shell.output()).isEmpty();
+  }
+
+  @Test
   void aDryRunTellsTheCostAndMakesNothing() throws IOException {
     TestShell shell = TestShell.plain();
     int before = videos();
@@ -216,7 +248,7 @@ class ServerCommandsTest extends OneNode {
         "show ../../keys",
         "show",
         "make nowhere.txt",
-        "make https://a.example/feed --title T",
+        "make https://a.example/feed --title T --max-items 2",
         "make - --timeout soon",
         "videos --limit 0",
         "videos --status done --feed a",

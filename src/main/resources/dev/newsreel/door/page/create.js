@@ -1,4 +1,4 @@
-// The form that asks for a video: of a text, or of a feed's entries.
+// The form that asks for a video: of a text, or of what is at an address, an article or a feed.
 
 import { get, post } from './api.js';
 import { h } from './dom.js';
@@ -6,6 +6,8 @@ import * as f from './format.js';
 import { badge, problemNote } from './parts.js';
 
 const REASONS = { known: 'taken before', over_first_run: 'older', no_text: 'no text', too_short: 'too short', other_feed: 'another feed brought it' };
+// What is no feed may be the page of an article.
+const NO_FEED = ['feed_is_html', 'feed_unknown_format', 'feed_unreadable'];
 const OPTIONS = ['avatar_id', 'voice_id', 'aspect_ratio', 'template', 'language', 'priority'];
 
 /** What the form has found out; what is typed stays in the document. */
@@ -52,25 +54,37 @@ export class Draft {
     this.changed();
   }
 
-  /** Looks at the entries of a feed. */
+  /** Looks at what is at an address. */
   async look(form) {
     const url = form.elements.address.value.trim();
-    Object.assign(this, { found: null, error: null, noFeed: false, busy: true, price: null });
+    Object.assign(this, { found: null, page: null, error: null, busy: true, price: null });
     this.changed();
     try {
-      this.found = { url, ...(await post('/feeds/preview', { url })) };
-      const first = this.found.entries.find((e) => e.would_be_made || e.reason === 'over_first_run');
-      if (first) this.each = (await post('/videos?dry_run=true', { article: { title: first.article.title || '–', content: first.article.text || '–' } })).estimated_cost_usd;
+      await this.read(url);
     } catch (e) {
       this.error = e;
-      this.noFeed = e.problem.code?.startsWith('feed_');
     }
     this.busy = false;
     this.changed();
   }
 
+  async read(url) {
+    try {
+      this.found = { url, ...(await post('/feeds/preview', { url })) };
+    } catch (e) {
+      if (!NO_FEED.includes(e.problem?.code)) throw e;
+      this.page = { url, ...(await post('/videos?dry_run=true', { article: { url } })) };
+      return;
+    }
+    const first = this.found.entries.find((e) => e.would_be_made || e.reason === 'over_first_run');
+    if (first) this.each = (await post('/videos?dry_run=true', { article: { title: first.article.title || '–', content: first.article.text || '–' } })).estimated_cost_usd;
+  }
+
   async send(form) {
-    const request = this.from === 'text' ? textRequest(form) : { rss_url: this.found.url, max_items: Number(form.elements.items.value), ...options(form) };
+    const read = this.page ?? this.found;
+    // Whoever has typed another address since has not seen what is there.
+    if (this.from === 'address' && form.elements.address.value.trim() !== read?.url) return this.look(form);
+    const request = this.from === 'text' ? textRequest(form) : addressRequest(this, form);
     Object.assign(this, { error: null, busy: true });
     this.changed();
     try {
@@ -94,6 +108,12 @@ function options(form) {
   return chosen;
 }
 
+function addressRequest(draft, form) {
+  return draft.page
+    ? { article: { url: draft.page.url }, ...options(form) }
+    : { rss_url: draft.found.url, max_items: Number(form.elements.items.value), ...options(form) };
+}
+
 function textRequest(form) {
   const { title, content, link } = form.elements;
   const article = { title: title.value.trim(), content: content.value.trim() };
@@ -114,14 +134,15 @@ export function createView(state) {
     h(
       'form',
       { class: 'panel create', 'data-form': 'create', novalidate: true },
-      h('fieldset', { class: 'tabs' }, h('legend', {}, 'Made from'), tab('text', 'A text'), tab('address', 'A feed')),
+      h('fieldset', { class: 'tabs' }, h('legend', {}, 'Made from'), tab('text', 'A text'), tab('address', 'An address')),
       h(
         'div',
         { hidden: text },
-        field('address', 'Address of a feed', h('input', { id: 'address', name: 'address', type: 'url', inputmode: 'url', autocomplete: 'off', maxlength: '2000', placeholder: 'https://example.com/feed.xml', 'data-keep': 'address', 'aria-describedby': 'address-hint' }), 'It is read and shown first; nothing is made yet.'),
-        h('p', {}, h('button', { type: 'button', class: draft.found ? 'button' : 'button primary', 'data-do': 'look', disabled: draft.busy }, draft.busy && !text ? 'Reading …' : 'Read it')),
-        draft.noFeed && h('p', { class: 'note' }, 'For a video of a single article choose ', h('strong', {}, 'A text'), ' and paste its text; its address goes with it.'),
+        field('address', 'Address of an article or a feed', h('input', { id: 'address', name: 'address', type: 'url', inputmode: 'url', autocomplete: 'off', maxlength: '2000', placeholder: 'https://example.com/', 'data-keep': 'address', 'aria-describedby': 'address-hint' }), 'It is read and shown first; nothing is made yet.'),
+        h('p', {}, h('button', { type: 'button', class: ready(draft) ? 'button' : 'button primary', 'data-do': 'look', disabled: draft.busy }, draft.busy && !text ? 'Reading …' : 'Read it')),
+        draft.error?.problem?.code?.startsWith('page_') && h('p', { class: 'note' }, 'Choose ', h('strong', {}, 'A text'), ' to paste the text of an article; its address goes with it.'),
         found(draft),
+        page(draft),
       ),
       h(
         'div',
@@ -132,12 +153,26 @@ export function createView(state) {
       ),
       more(draft),
       problemNote(draft.error),
-      h('div', { class: 'send' }, price(draft, overview), h('button', { class: 'button primary', disabled: draft.busy || (!text && !makes(draft)) }, text ? 'Make the video' : 'Make the videos')),
+      h('div', { class: 'send' }, price(draft, overview), h('button', { class: 'button primary', disabled: draft.busy || (!text && !ready(draft)) }, !text && draft.found ? 'Make the videos' : 'Make the video')),
     ),
   );
 }
 
 const makes = (draft) => (draft.found ? draft.found.entries.filter((e) => e.would_be_made || e.reason === 'over_first_run').length : 0);
+
+const ready = (draft) => (draft.page ? draft.page.videos.length : makes(draft)) > 0;
+
+function page(draft) {
+  if (!draft.page) return null;
+  const [video] = draft.page.videos;
+  if (!video) return h('p', { class: 'note' }, draft.page.message);
+  return h(
+    'div',
+    { class: 'found' },
+    h('p', {}, badge('good', '+', 'Article'), ' ', h('strong', { dir: 'auto' }, video.title || 'Without a title'), video.url && [' at ', new URL(video.url).host]),
+    h('blockquote', { class: 'quiet', dir: 'auto' }, video.excerpt),
+  );
+}
 
 function found(draft) {
   if (!draft.found) return null;
@@ -156,7 +191,8 @@ function price(draft, overview) {
   const pretended = overview?.simulated.length === 3 ? ' (pretended: sandbox)' : '';
   const many = draft.from === 'address';
   const items = Number(document.getElementById('items')?.value ?? 1);
-  const usd = many ? draft.found && draft.each && draft.each * items : draft.price?.estimated_cost_usd;
+  const read = draft.page ? draft.page.estimated_cost_usd : draft.found && draft.each && draft.each * items;
+  const usd = many ? read : draft.price?.estimated_cost_usd;
   return h('p', { class: 'price', role: 'status' }, usd ? [h('strong', { class: 'num' }, `About ${f.usd(usd)}`), pretended] : h('span', { class: 'quiet' }, 'The price is shown here before anything is made.'));
 }
 
