@@ -104,6 +104,7 @@ public final class Doors {
         List.of(
             recorder::begin,
             Superseded::mark,
+            Query::check,
             new OutsideHeaders(),
             origins,
             new Guard(callers, limit, keyless),

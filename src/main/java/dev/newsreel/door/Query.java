@@ -2,6 +2,7 @@ package dev.newsreel.door;
 
 import dev.newsreel.job.Status;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,26 @@ final class Query {
   }
 
   private static Map<String, List<String>> given(Exchange exchange) {
-    String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+    return decoded(exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class));
+  }
+
+  private static Map<String, List<String>> decoded(String query) {
     try {
       return query == null ? Map.of() : new QueryStringDecoder("?" + query).parameters();
     } catch (IllegalArgumentException e) {
       throw new BadRequest(Problem.of(400, "bad_request", "The request cannot be read"));
     }
+  }
+
+  /** Lets on those calls only whose query can be decoded: the router decodes it, too, and fails. */
+  static void check(RoutingContext call) {
+    try {
+      decoded(call.request().query());
+    } catch (BadRequest e) {
+      Doors.answer(call, e.problem());
+      return;
+    }
+    call.next();
   }
 
   /**

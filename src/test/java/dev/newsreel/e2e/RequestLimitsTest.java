@@ -102,6 +102,25 @@ class RequestLimitsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "GET /api/v1/videos?q=%zz",
+        "GET /api/v1/videos/x?q=%zz",
+        "POST /api/v1/videos/x/retry?dry_run=%zz",
+        "POST /api/v1/problems/x/cancel?cursor=%",
+        "GET /relay/x.mp4?a=%zz",
+        "GET /webhooks/heygen?a=%zz"
+      })
+  void aQueryThatCannotBeDecodedIsRefused(String call) {
+    String length = call.startsWith("POST") ? "Content-Length: 0\r\n" : "";
+
+    assertRefused(
+        RawClient.exchange(home, call + " HTTP/1.1\r\n" + HOST + length + "\r\n"),
+        400,
+        "bad_request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "Content-Length: 2\r\nContent-Length: 3",
         "Content-Length: 2, 3",
         "Content-Length: -1",
