@@ -5,6 +5,7 @@ import dev.newsreel.job.CallFailed;
 import dev.newsreel.job.CallFailed.Outcome;
 import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Event;
+import dev.newsreel.job.ProviderDown;
 import dev.newsreel.job.Request;
 import dev.newsreel.settings.Settings;
 import java.util.Map;
@@ -31,6 +32,22 @@ final class ProjectCalls {
     }
     if (!answer.ok()) {
       throw SubmagicErrors.of(answer);
+    }
+    return answer;
+  }
+
+  /**
+   * Returns an answer that describes a project.
+   *
+   * @throws CallFailed when it is anything else, such as a page of HTML with status 200
+   */
+  static Answer project(Answer answer) {
+    checked(answer);
+    if (answer.text("/id") == null || answer.text("/status") == null) {
+      throw new ProviderDown(
+          Outcome.UNKNOWN,
+          "Submagic's answer is no project",
+          SubmagicErrors.details(answer, "submagic_malformed", null));
     }
     return answer;
   }

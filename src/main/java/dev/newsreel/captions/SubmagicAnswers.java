@@ -92,7 +92,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
    * @throws CallFailed when there is no usable answer
    */
   public VideoJob read(Exchange exchange) {
-    Answer answer = ProjectCalls.checked(Answer.of(exchange));
+    Answer answer = ProjectCalls.project(Answer.of(exchange));
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
     String status = answer.body().path("status").asText();
     boolean complete = status.equals("completed");

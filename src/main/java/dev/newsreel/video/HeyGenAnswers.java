@@ -2,9 +2,6 @@ package dev.newsreel.video;
 
 import dev.newsreel.job.Answer;
 import dev.newsreel.job.CallFailed;
-import dev.newsreel.job.CallFailed.Details;
-import dev.newsreel.job.CallFailed.Outcome;
-import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Change;
 import dev.newsreel.job.Deadlines;
 import dev.newsreel.job.Event;
@@ -86,15 +83,8 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
    * @throws CallFailed when there is no usable answer
    */
   public VideoJob read(Exchange exchange) {
-    Answer answer = Answer.of(exchange);
+    Answer answer = HeyGenErrors.checked(Answer.of(exchange));
     VideoJob job = exchange.getProperty(JobSteps.JOB, VideoJob.class);
-    if (answer.status() == 404) {
-      throw new CallFailed(
-          Outcome.ANSWERED, Remedy.WAIT, "HeyGen does not know the video", unknown(answer));
-    }
-    if (!answer.ok()) {
-      throw HeyGenErrors.of(answer);
-    }
     String status = answer.body().at("/data/status").asText();
     boolean ended =
         status.equals("failed")
@@ -130,16 +120,6 @@ public final class HeyGenAnswers implements ParkedJobs.Parking {
       jobs.save(new Change(job, job.stop(Status.FAILED, silent), Event.of("deadline"), receipt));
     }
     return null;
-  }
-
-  private static Details unknown(Answer answer) {
-    return new Details(
-        "heygen",
-        "video_unknown",
-        answer.text("/error/code"),
-        answer.header("X-Request-Id"),
-        null,
-        "Look for the job's id among the videos at HeyGen");
   }
 
   private VideoJob finished(VideoJob job, Answer answer) {

@@ -54,10 +54,37 @@ final class HeyGenErrors {
     return new ProviderDown(Outcome.UNKNOWN, message, details(answer, "heygen_down", code, wait));
   }
 
+  /**
+   * Returns an answer that describes a video.
+   *
+   * @throws CallFailed when it is anything else, such as a page of HTML with status 200
+   */
+  static Answer checked(Answer answer) {
+    if (answer.status() == 404) {
+      String code = answer.text("/error/code");
+      throw new CallFailed(
+          Outcome.ANSWERED,
+          Remedy.WAIT,
+          "HeyGen does not know the video",
+          details(answer, "video_unknown", code, null));
+    }
+    if (!answer.ok()) {
+      throw of(answer);
+    }
+    if (answer.text("/data/status") == null) {
+      throw new ProviderDown(
+          Outcome.UNKNOWN,
+          "HeyGen's answer is no video",
+          details(answer, "heygen_malformed", null, null));
+    }
+    return answer;
+  }
+
   private static Details details(Answer answer, String code, String theirs, Duration wait) {
     String next =
         switch (code) {
           case "heygen_account" -> "Check HeyGen's key, balance and plan; jobs go on by themselves";
+          case "video_unknown" -> "Look for the job's id among the videos at HeyGen";
           case "heygen_refused" -> "Change what HeyGen refused, then retry";
           default -> "Nothing: it is tried again by itself";
         };

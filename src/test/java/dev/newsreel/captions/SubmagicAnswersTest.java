@@ -1,11 +1,13 @@
 package dev.newsreel.captions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.newsreel.captions.CaptionOrders.Attempt;
 import dev.newsreel.job.CaptionOrder;
 import dev.newsreel.job.Captions;
 import dev.newsreel.job.JobTimers;
+import dev.newsreel.job.ProviderDown;
 import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.Step;
@@ -196,6 +198,18 @@ class SubmagicAnswersTest {
         export.read(TestExchanges.answered(exchange, 200, "{\"status\":\"exporting\"}"));
     assertThat(known.submagic().exportedAt()).isEqualTo(TestClock.START);
     assertThat(known.submagic().projectId()).isEqualTo("sm-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>Please wait</html>", "{\"id\":\"sm-1\"", "{}", "[]"})
+  void whatDescribesNoProjectIsAFailureAndAdoptsNothing(String body) {
+    VideoJob claimed = orders.claim(SampleJobs.captioning(orders.jobs).id()).job();
+    Exchange exchange = TestExchanges.answered(asked(claimed, "sm-1#1"), 200, body);
+
+    assertThatThrownBy(() -> answers.read(exchange))
+        .isInstanceOf(ProviderDown.class)
+        .hasMessage("Submagic's answer is no project");
+    assertThat(orders.find(claimed.id())).isEqualTo(claimed);
   }
 
   @Test

@@ -75,10 +75,23 @@ class ProviderFaultsTest {
         "'provider':'submagic','call':'get','kind':'status','status':500",
         "'provider':'submagic','call':'get','kind':'status','status':404",
         "'provider':'submagic','call':'get','kind':'no_url'",
+        "'provider':'submagic','call':'get','kind':'malformed'",
         "'provider':'submagic','call':'get','kind':'truncate'"
       })
   void aJobSurvivesOneFault(String rule) {
     providers.fault("{" + rule + ",'times':1}");
+
+    String id = node.api().accepted();
+
+    node.api().awaitEnd(id, "done");
+    assertBought(id, 1, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"malformed", "empty", "truncate"})
+  void aLostOrderIsAdoptedThoughItsProjectCannotBeReadAtFirst(String kind) {
+    providers.fault("{'provider':'submagic','call':'create','kind':'drop_after','times':1}");
+    providers.fault("{'provider':'submagic','call':'get','kind':'%s','times':1}".formatted(kind));
 
     String id = node.api().accepted();
 

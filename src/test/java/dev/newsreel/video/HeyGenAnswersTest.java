@@ -1,6 +1,7 @@
 package dev.newsreel.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.newsreel.job.CallFailed;
@@ -9,6 +10,7 @@ import dev.newsreel.job.CallFailed.Remedy;
 import dev.newsreel.job.Event;
 import dev.newsreel.job.JobStore;
 import dev.newsreel.job.ParkedJobs;
+import dev.newsreel.job.ProviderDown;
 import dev.newsreel.job.SampleJobs;
 import dev.newsreel.job.Status;
 import dev.newsreel.job.TestClock;
@@ -158,6 +160,16 @@ class HeyGenAnswersTest {
     assertThat(answers.read(exchange)).isNull();
     assertThat(exchange.isRouteStop()).isTrue();
     assertThat(jobs.find(claimed.id())).contains(claimed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>Please wait</html>", "{\"data\":{\"id\"", "{}"})
+  void takesWhatDescribesNoVideoForAFailure(String body) {
+    Exchange exchange = TestExchanges.answered(TestExchanges.taken(job), 200, body);
+
+    assertThatThrownBy(() -> answers.read(exchange))
+        .isInstanceOf(ProviderDown.class)
+        .hasMessage("HeyGen's answer is no video");
   }
 
   @Test
