@@ -31,6 +31,7 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
   /** The queue of jobs whose project is to be looked at. */
   public static final String QUEUE = "captions-answers";
 
+  private static final Duration SOON = Duration.ofSeconds(5);
   private static final String EXPORT = "export";
   private static final String REVOKED = "revokedOrder";
 
@@ -125,9 +126,14 @@ public final class SubmagicAnswers implements ParkedJobs.Parking {
       exchange.setProperty(ParkedJobs.EVENT, ProjectCalls.event("adopted", answer));
       return projects.adopted(job, answer);
     }
-    boolean export = complete && job.submagic().exportedAt() == null;
-    exchange.setProperty(EXPORT, export);
-    if (!export) {
+    boolean bare = complete && job.submagic().exportedAt() == null;
+    boolean told = exchange.getProperty(ParkedJobs.TOLD, false, Boolean.class);
+    exchange.setProperty(EXPORT, bare && !told);
+    if (bare && told) {
+      // The news of a file may come a moment before its link.
+      exchange.setRouteStop(true);
+      timers.postpone(QUEUE, List.of(job.id()), jobs.now().plus(SOON));
+    } else if (!bare) {
       later(exchange, job);
     }
     return job;

@@ -182,6 +182,17 @@ class SubmagicAnswersTest {
   }
 
   @Test
+  void lookAgainSoonWhenTheNewsOfAFileComesBeforeItsLink() {
+    Exchange exchange = told(asked(job, "sm-1#1"), "completed", "");
+
+    answers.read(exchange);
+
+    assertThat(exchange.isRouteStop()).isTrue();
+    assertThat(exchange.getProperty("export")).isEqualTo(false);
+    assertPostponed(Duration.ofSeconds(5));
+  }
+
+  @Test
   void askOnceForTheFileOfAProjectThatIsCompleteWithoutOne() {
     Exchange exchange = told(asked(job, job.id()), "completed", "");
 
