@@ -93,7 +93,8 @@ class FeedLoadTest {
     assertThat(press.mostOpen()).isEqualTo(1);
     // Besides the workers: two that read and keep the queue, and workers that are just ending.
     assertThat(mostThreads).isLessThanOrEqualTo(WORKERS + 4);
-    assertThat(fewest).isGreaterThanOrEqualTo(3);
+    // In four periods; a poll that is a moment late misses the end of the second or fourth.
+    assertThat(fewest).isGreaterThanOrEqualTo(2);
     assertThat(most).isLessThanOrEqualTo(6);
     for (List<Integer> period : List.of(first, steady, back, again)) {
       // A machine that is busy with other things stands still for seconds and then catches up.
