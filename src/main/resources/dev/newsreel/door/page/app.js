@@ -185,9 +185,6 @@ const DEEDS = {
   async poll({ name }) {
     say(await state.feedList.poll(name));
   },
-  look(data, from) {
-    state.draft.look(from.form);
-  },
   'forget-key'() {
     forgetKey();
     location.reload();

@@ -83,7 +83,7 @@ export class Draft {
   async send(form) {
     const read = this.page ?? this.found;
     // Whoever has typed another address since has not seen what is there.
-    if (this.from === 'address' && form.elements.address.value.trim() !== read?.url) return this.look(form);
+    if (this.from === 'address' && (!ready(this) || form.elements.address.value.trim() !== read.url)) return this.look(form);
     const request = this.from === 'text' ? textRequest(form) : addressRequest(this, form);
     Object.assign(this, { error: null, busy: true });
     this.changed();
@@ -139,7 +139,6 @@ export function createView(state) {
         'div',
         { hidden: text },
         field('address', 'Address of an article or a feed', h('input', { id: 'address', name: 'address', type: 'url', inputmode: 'url', autocomplete: 'off', maxlength: '2000', placeholder: 'https://example.com/', 'data-keep': 'address', 'aria-describedby': 'address-hint' }), 'It is read and shown first; nothing is made yet.'),
-        h('p', {}, h('button', { type: 'button', class: ready(draft) ? 'button' : 'button primary', 'data-do': 'look', disabled: draft.busy }, draft.busy && !text ? 'Reading …' : 'Read it')),
         draft.error?.problem?.code?.startsWith('page_') && h('p', { class: 'note' }, 'Choose ', h('strong', {}, 'A text'), ' to paste the text of an article; its address goes with it.'),
         found(draft),
         page(draft),
@@ -153,9 +152,15 @@ export function createView(state) {
       ),
       more(draft),
       problemNote(draft.error),
-      h('div', { class: 'send' }, price(draft, overview), h('button', { class: 'button primary', disabled: draft.busy || (!text && !ready(draft)) }, !text && draft.found ? 'Make the videos' : 'Make the video')),
+      h('div', { class: 'send' }, price(draft, overview), h('button', { class: 'button primary', disabled: draft.busy }, verb(draft))),
     ),
   );
+}
+
+function verb(draft) {
+  if (draft.from === 'text') return 'Make the video';
+  if (!ready(draft)) return draft.busy ? 'Reading …' : 'Read it';
+  return draft.found ? 'Make the videos' : 'Make the video';
 }
 
 const makes = (draft) => (draft.found ? draft.found.entries.filter((e) => e.would_be_made || e.reason === 'over_first_run').length : 0);
