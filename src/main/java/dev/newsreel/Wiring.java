@@ -31,6 +31,7 @@ final class Wiring extends MainListenerSupport {
   public void beforeConfigure(BaseMainSupport main) {
     CamelContext context = main.getCamelContext();
     context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, LOGGER);
+    TimerFailures.watch(context);
     bind.accept(context);
     door.setCamelContext(context);
     String name = PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME;
