@@ -38,7 +38,7 @@ class ContractFuzzTest extends OneNode {
           "application/x-www-form-urlencoded");
   // They cannot be combined with just any other.
   private static final Set<String> ALONE = Set.of("feed", "cause", "to");
-  private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 413, 415, 422);
+  private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 413, 414, 415, 422);
 
   private static ServedContract contract;
   private static String known;
@@ -157,8 +157,7 @@ class ContractFuzzTest extends OneNode {
 
     private static boolean fits(JsonNode schema, String value) {
       return schema.path("type").asText().equals("string")
-          && ServedContract.invalid(schema, Json.MAPPER.getNodeFactory().textNode(value)).isEmpty()
-          && (!schema.has("pattern") || !value.endsWith("\n"));
+          && ServedContract.invalid(schema, Json.MAPPER.getNodeFactory().textNode(value)).isEmpty();
     }
 
     private byte[] body() {

@@ -149,9 +149,11 @@ final class ServedContract {
         .toList();
   }
 
-  // As in JavaScript, whose patterns these are, all of Unicode's blanks are blanks.
+  // As in JavaScript, whose patterns these are, all of Unicode's blanks are blanks, and a text does
+  // not end before its last line break.
   private static RegularExpression pattern(String text) {
-    Pattern pattern = Pattern.compile(text, Pattern.UNICODE_CHARACTER_CLASS);
+    String whole = text.endsWith("$") ? text.substring(0, text.length() - 1) + "\\z" : text;
+    Pattern pattern = Pattern.compile(whole, Pattern.UNICODE_CHARACTER_CLASS);
     return value -> pattern.matcher(value).find();
   }
 
