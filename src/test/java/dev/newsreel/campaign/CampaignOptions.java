@@ -27,7 +27,7 @@ record CampaignOptions(long seed, int jobs, int nodes, int kills, Duration time)
    * defaults are two short ones. Without a number of nodes the seed chooses one to three.
    */
   static List<CampaignOptions> given() {
-    return Arrays.stream(System.getProperty("campaign.seed", "1,2").split(",", -1))
+    return Arrays.stream(System.getProperty("campaign.seed", "2").split(",", -1))
         .map(seed -> given(Long.parseLong(seed.strip())))
         .toList();
   }
