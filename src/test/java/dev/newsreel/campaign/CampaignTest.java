@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * bought twice.
  *
  * <p>It is no part of the everyday tests: {@code mvn -B -Pcampaign verify}. System properties:
- * {@code campaign.seed} (2), {@code campaign.jobs} (300), {@code campaign.nodes} (by the seed, 1
- * to 3), {@code campaign.kills} (6: killed nodes, stopped nodes, killed Redis) and {@code
+ * {@code campaign.seed} (2), {@code campaign.jobs} (300), {@code campaign.nodes} (by the seed, 1 to
+ * 3), {@code campaign.kills} (6: killed nodes, stopped nodes, killed Redis) and {@code
  * campaign.seconds} (50: how long jobs are posted while things go wrong). A seed fixes what is
  * struck and when, and the dice of the sandbox; how the threads of the nodes meet is new in every
  * run.
