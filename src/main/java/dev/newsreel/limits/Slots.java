@@ -10,12 +10,15 @@ import dev.newsreel.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.redisson.api.RScoredSortedSet;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
+import org.redisson.client.protocol.ScoredEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -163,19 +166,22 @@ public final class Slots {
       return false;
     }
     swept = clock.instant();
-    Set<String> idle = new HashSet<>(slots().readAll());
+    Set<String> idle = ordered();
     FoundJobs found = jobs.look(idle);
     found.jobs().stream().filter(this::needsOne).map(VideoJob::id).forEach(idle::remove);
     found.newer().forEach(idle::remove);
-    // A slot is taken just before its job is claimed: what may be in between is left alone.
-    double fresh = (double) clock.instant().plus(limits.order()).toEpochMilli();
-    idle.removeIf(id -> lease(id) <= fresh);
     idle.forEach(id -> slots().remove(id));
     return true;
   }
 
-  private double lease(String id) {
-    Double until = slots().getScore(id);
-    return until == null ? 0 : until;
+  // A slot is taken just before its job is claimed: what may be in between is left alone. It is
+  // told apart before jobs are looked at, as one may be ordered while they are.
+  private Set<String> ordered() {
+    Collection<ScoredEntry<String>> all = slots().entryRange(0, -1);
+    double fresh = (double) clock.instant().plus(limits.order()).toEpochMilli();
+    return all.stream()
+        .filter(slot -> slot.getScore() > fresh)
+        .map(ScoredEntry::getValue)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }

@@ -10,8 +10,12 @@ import dev.newsreel.job.TestClock;
 import dev.newsreel.job.TestJobs;
 import dev.newsreel.job.VideoJob;
 import dev.newsreel.redis.SharedRedis;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +126,43 @@ class SlotsTest {
     assertThat(REDIS.members("newsreel:{0}:slots:heygen")).contains(job.id(), done.id());
     assertThat(gate.gate().applyAsInt(5)).isOne();
     assertThat(REDIS.members("newsreel:{0}:slots:heygen")).containsExactly(job.id());
+  }
+
+  @Test
+  void areNotTakenFromAJobThatIsOrderedWhileIdleOnesAreLookedFor() {
+    AtomicInteger looks = new AtomicInteger();
+    Runnable[] meanwhile = new Runnable[1];
+    Clock slow =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            // After the slots were read, at the latest before one is freed.
+            if (looks.incrementAndGet() == 3) {
+              meanwhile[0].run();
+            }
+            return clock.instant();
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return clock.getZone();
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    Slots sweeping = new Slots(REDIS.get(), slow, Slots.Kind.RENDERS, TWO);
+    sweeping.sweepWith(jobs);
+    String id = SampleJobs.rendering(jobs).id();
+    assertThat(gate.call(id)).isNotNull();
+    meanwhile[0] = () -> slots.saved(claimed(id), ordered(claimed(id)));
+
+    assertThat(sweeping.sweep()).isTrue();
+
+    assertThat(looks).hasValue(3);
+    assertThat(REDIS.members("newsreel:{0}:slots:heygen")).contains(id);
   }
 
   @Test
