@@ -62,13 +62,16 @@ public final class ArticlePages {
    * @throws HostBusy when the page's host is being asked for something else
    */
   public void request(Object about, Exchange exchange) throws AddressRefused {
-    boolean linked = about instanceof Entry;
-    PageVisit visit =
-        linked
-            ? new EntryVisit((Entry) about, leases)
-            : new NamedVisit(NamedFeed.of(exchange), clock);
+    PageVisit visit;
+    String address;
+    if (about instanceof Entry entry) {
+      visit = new EntryVisit(entry, leases);
+      address = entry.article().url().toString();
+    } else {
+      visit = new NamedVisit(NamedFeed.of(exchange), clock);
+      address = typed((String) about);
+    }
     exchange.setProperty(PageVisit.PROPERTY, visit);
-    String address = linked ? ((Entry) about).article().url().toString() : typed((String) about);
     visit.begin(rules.check(address), limit);
     call(exchange, visit.trail());
   }
